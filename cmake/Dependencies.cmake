@@ -1,0 +1,33 @@
+# What the project takes from the system: Debian 12's packages, installed by scripts/install-packages.
+find_package(Threads REQUIRED)
+find_package(absl REQUIRED)
+find_package(Protobuf REQUIRED)
+find_package(gRPC CONFIG REQUIRED)
+find_package(RocksDB CONFIG REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+find_package(GTest REQUIRED)
+find_path(CLI11_INCLUDE_DIR CLI/CLI.hpp REQUIRED)
+
+option(RAUMBOERSE_BENCHES "Build the benches" ON)
+option(RAUMBOERSE_WERROR "Treat warnings as errors" OFF)
+option(RAUMBOERSE_FUZZ "Build the fuzz targets (clang with libFuzzer)" OFF)
+set(RAUMBOERSE_SANITIZE "" CACHE STRING "Sanitizers, as for -fsanitize=")
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_C_COMPILER_LAUNCHER ${CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
+
+# x*x + y*y must not be contracted to FMA: distances are equal on every machine (design of the match rule).
+add_compile_options(-ffp-contract=off)
+add_library(raumboerse_warnings INTERFACE)
+target_compile_options(raumboerse_warnings INTERFACE -Wall -Wextra -Wno-missing-field-initializers
+  $<$<CXX_COMPILER_ID:Clang>:-Wthread-safety> $<$<BOOL:${RAUMBOERSE_WERROR}>:-Werror>)
+
+if(RAUMBOERSE_SANITIZE)
+  add_compile_options(-fsanitize=${RAUMBOERSE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${RAUMBOERSE_SANITIZE})
+endif()

@@ -1,0 +1,2 @@
+// The program of every link test: that it links is the whole test.
+int main() { return 0; }

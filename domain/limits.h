@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+// Every bound of the model in one place: a message beyond one is refused with the field and the bound.
+namespace raumboerse::domain {
+
+inline constexpr size_t kIdBytesMax = 63;
+inline constexpr size_t kTitleBytesMax = 300;
+inline constexpr size_t kTextBytesMax = 20'000;
+inline constexpr size_t kCodeBytesMax = 64;
+inline constexpr size_t kLineBytesMax = 500;
+inline constexpr size_t kUrlBytesMax = 2'000;
+inline constexpr size_t kSourceBytesMax = 200;
+inline constexpr size_t kRequestIdBytesMax = 128;
+
+inline constexpr size_t kLinksMax = 50;
+inline constexpr size_t kWindowsMax = 64;
+inline constexpr size_t kTariffsMax = 16;
+inline constexpr size_t kUsesPerSpaceMax = 128;
+inline constexpr size_t kAlternativesMax = 8;
+inline constexpr size_t kUsesPerAlternativeMax = 6;
+inline constexpr size_t kUsesPerExchangeMax = 128;
+inline constexpr size_t kClassesPerUseMax = 8;
+inline constexpr size_t kDistrictsPerExchangeMax = 1'000;
+inline constexpr size_t kDistrictsPerNeedMax = 200;
+inline constexpr size_t kVerticesPerExchangeMax = 40'000;
+inline constexpr size_t kConsentsMax = 32;
+inline constexpr size_t kPartiesMax = 32;
+inline constexpr size_t kPermitsMax = 64;
+inline constexpr size_t kTopicsMax = 64;
+inline constexpr size_t kChannelsMax = 32;
+inline constexpr size_t kMeetingsMax = 200;
+inline constexpr size_t kHistoryMax = 200;
+inline constexpr size_t kSpacesPerOccupancyMax = 16;
+inline constexpr size_t kDecisionLevelsMax = 16;
+inline constexpr size_t kPartOfDepthMax = 8;
+inline constexpr size_t kLanguagesMax = 16;
+
+inline constexpr int64_t kAreaM2Max = 1'000'000;
+inline constexpr int64_t kRadiusMMax = 1'000'000;
+inline constexpr int64_t kCentsMax = 1'000'000'000'00;  // a thousand million: beyond it, a slip of the keyboard
+inline constexpr int64_t kDaysMax = 36'500;
+inline constexpr int64_t kPersonsMax = 1'000'000;
+inline constexpr int64_t kPermilleMax = 1000;
+inline constexpr int64_t kYearMin = 1900;
+inline constexpr int64_t kYearMax = 2200;
+
+inline constexpr size_t kPageSizeDefault = 50;
+inline constexpr size_t kPageSizeMax = 1'000;
+inline constexpr size_t kBatchItemsMax = 1'000;
+inline constexpr size_t kFindDefault = 20;
+inline constexpr size_t kFindMax = 1'000;
+inline constexpr size_t kUploadChunkBytesMax = 1 << 20;
+inline constexpr size_t kUploadBytesMax = 256u << 20;
+inline constexpr size_t kMessageBytesMax = 8u << 20;
+inline constexpr size_t kOutboxMax = 256;
+inline constexpr size_t kWatchersMax = 10'000;
+
+}  // namespace raumboerse::domain
