@@ -11,13 +11,15 @@ namespace {
 
 constexpr char kFaultsUrl[] = "raumboerse/faults";
 constexpr char kReasonUrl[] = "raumboerse/reason";
-// The payload's separators: unit and record separator, which no field path or wish contains (Add removes them).
+// The payload's separators: unit and record separator, which no field path or wish contains (Add
+// removes them).
 constexpr char kUnit = '\x1f';
 constexpr char kRecord = '\x1e';
 
 std::string Clean(absl::string_view text) {
   std::string out(text);
-  std::replace_if(out.begin(), out.end(), [](char c) { return c == kUnit || c == kRecord; }, ' ');
+  std::replace_if(
+      out.begin(), out.end(), [](char c) { return c == kUnit || c == kRecord; }, ' ');
   return out;
 }
 
@@ -37,8 +39,8 @@ absl::Status Faults::ToStatus() const {
   std::string message, payload;
   for (const Fault& fault : kept_) {
     absl::StrAppend(&message, message.empty() ? "" : "; ", fault.field, ": ", fault.wish);
-    absl::StrAppend(&payload, payload.empty() ? "" : std::string(1, kRecord), fault.field, std::string(1, kUnit),
-                    fault.wish);
+    absl::StrAppend(&payload, payload.empty() ? "" : std::string(1, kRecord), fault.field,
+                    std::string(1, kUnit), fault.wish);
   }
   if (count_ > kept_.size()) absl::StrAppend(&message, "; and ", count_ - kept_.size(), " more");
   absl::Status status = absl::InvalidArgumentError(message);

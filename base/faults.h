@@ -8,28 +8,31 @@
 
 namespace raumboerse {
 
-// One field that is wrong. `field` is the path in the message (`windows[2].until`); `wish` says the value and what would
-// do, without the field's name: `0 is outside [1, 1000000]`.
+// One field that is wrong. `field` is the path in the message (`windows[2].until`); `wish` says the
+// value and what would do, without the field's name: `0 is outside [1, 1000000]`.
 struct Fault {
   std::string field;
   std::string wish;
   bool operator==(const Fault&) const = default;
 };
 
-// Gathers every fault of one message, so that its sender hears of all of them at once. Not thread-safe.
+// Gathers every fault of one message, so that its sender hears of all of them at once. Not
+// thread-safe.
 class Faults {
  public:
   // How many faults are kept; of a message with more, the rest is only counted.
   static constexpr size_t kKept = 100;
 
   void Add(absl::string_view field, absl::string_view wish);
-  // Takes the faults of a part of the message over, each path prefixed: `tariffs[0]` + `rent_cents`.
+  // Takes the faults of a part of the message over, each path prefixed: `tariffs[0]` +
+  // `rent_cents`.
   void AddAll(absl::string_view prefix, const Faults& part);
 
   bool empty() const { return count_ == 0; }
   const std::vector<Fault>& kept() const { return kept_; }
 
-  // OK if there are none; otherwise INVALID_ARGUMENT whose message lists them and whose payload carries them.
+  // OK if there are none; otherwise INVALID_ARGUMENT whose message lists them and whose payload
+  // carries them.
   absl::Status ToStatus() const;
   // The faults that a status carries; empty for any other status.
   static std::vector<Fault> Of(const absl::Status& status);

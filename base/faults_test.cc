@@ -21,9 +21,11 @@ TEST(Faults, ReportsAllFieldsTogetherAndCarriesThem) {
   faults.AddAll("tariffs[0]", part);
   const absl::Status status = faults.ToStatus();
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
-  EXPECT_THAT(std::string(status.message()), HasSubstr("title: empty; give a title; tariffs[0].rent_cents: -1"));
+  EXPECT_THAT(std::string(status.message()),
+              HasSubstr("title: empty; give a title; tariffs[0].rent_cents: -1"));
   EXPECT_THAT(Faults::Of(status),
-              ElementsAre(Fault{"title", "empty; give a title"}, Fault{"tariffs[0].rent_cents", "-1 is outside [0, 10]"}));
+              ElementsAre(Fault{"title", "empty; give a title"},
+                          Fault{"tariffs[0].rent_cents", "-1 is outside [0, 10]"}));
 }
 
 TEST(Faults, KeepsABoundedNumberAndCountsTheRest) {
@@ -33,11 +35,16 @@ TEST(Faults, KeepsABoundedNumberAndCountsTheRest) {
   EXPECT_THAT(std::string(faults.ToStatus().message()), HasSubstr("and 3 more"));
 }
 
-TEST(Faults, OtherStatusesCarryNone) { EXPECT_THAT(Faults::Of(absl::NotFoundError("x")), IsEmpty()); }
+TEST(Faults, OtherStatusesCarryNone) {
+  EXPECT_THAT(Faults::Of(absl::NotFoundError("x")), IsEmpty());
+}
 
 TEST(Faults, SeparatorsInAHostileValueDoNotForgeAnotherFault) {
   Faults faults;
-  faults.Add("title", "a\x1e" "b\x1f" "c");
+  faults.Add("title",
+             "a\x1e"
+             "b\x1f"
+             "c");
   EXPECT_THAT(Faults::Of(faults.ToStatus()), SizeIs(1));
 }
 

@@ -3,7 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 
-// Every bound of the model in one place: a message beyond one is refused with the field and the bound.
+// Every bound of the model in one place: a message beyond one is refused with the field and the
+// bound.
 namespace raumboerse::domain {
 
 inline constexpr size_t kIdBytesMax = 63;
@@ -40,7 +41,8 @@ inline constexpr size_t kLanguagesMax = 16;
 
 inline constexpr int64_t kAreaM2Max = 1'000'000;
 inline constexpr int64_t kRadiusMMax = 1'000'000;
-inline constexpr int64_t kCentsMax = 1'000'000'000'00;  // a thousand million: beyond it, a slip of the keyboard
+inline constexpr int64_t kCentsMax =
+    1'000'000'000'00;  // a thousand million: beyond it, a slip of the keyboard
 inline constexpr int64_t kDaysMax = 36'500;
 inline constexpr int64_t kPersonsMax = 1'000'000;
 inline constexpr int64_t kPermilleMax = 1000;
