@@ -19,7 +19,7 @@ EVERYTHING = "*"
 
 
 def pattern_to_regex(pattern):
-    """`*` within a name, `**` over folders, `{role}` one folder name that the part's name repeats."""
+    """`*` within a name, `**` over folders, `{role}` one folder name that the part repeats."""
     out = ""
     for token in re.split(r"(\*\*/|\*\*|\*|\{role\})", pattern):
         out += {
@@ -105,7 +105,7 @@ class Layers:
 
 
 def resolve(layers, root, header, quoted):
-    """What an include means: (name of a part or outside library, or None for std; fault or None)."""
+    """What an include means: (a part or outside library, or None for std; fault or None)."""
     outside = layers.outside_of(header)
     if outside:
         return outside, None
@@ -154,7 +154,7 @@ def check_file(layers, root, path):
 
 def sources(root):
     for folder, folders, files in os.walk(root):
-        folders[:] = sorted(f for f in folders if f not in SKIPPED_FOLDERS and not f.startswith("."))
+        folders[:] = sorted(f for f in folders if f not in SKIPPED_FOLDERS and f[0] != ".")
         for file in sorted(files):
             if file.endswith(SOURCE_SUFFIXES):
                 yield (pathlib.Path(folder) / file).relative_to(root).as_posix()
