@@ -1,0 +1,83 @@
+#include "storage/rocksdb/writer.h"
+
+#include <utility>
+
+#include "base/status.h"
+#include "storage/engine_check.h"
+
+namespace raumboerse::storage {
+
+Writer::Writer(Store& store, HeadBoard& heads, StoreState state,
+               std::function<void(size_t commits)> on_sync)
+    : store_(store),
+      heads_(heads),
+      on_sync_(std::move(on_sync)),
+      keeper_(store.TakeWatermark()),
+      state_(std::move(state)),
+      thread_([this] { Run(); }) {}
+
+Writer::~Writer() {
+  queue_.Close();
+  thread_.join();
+}
+
+CommitResult Writer::Submit(absl::string_view history, std::variant<Batch, TrimStep> work,
+                            absl::Time deadline) {
+  const auto request = std::make_shared<WriteRequest>(history, std::move(work));
+  if (absl::Status status = queue_.Add(request, deadline); !status.ok()) return NotDone(status);
+  return request->Wait(deadline);
+}
+
+void Writer::Run() {
+  while (true) {  // ends once the queue is closed and drained
+    const Group requests = queue_.Take();
+    if (requests.empty()) return;
+    WriteGroup(requests);
+  }
+}
+
+void Writer::WriteGroup(const Group& requests) {
+  const absl::Status ready = Ready();
+  if (!ready.ok()) {
+    for (const auto& request : requests) request->Answer(NotDone(ready));
+    return;
+  }
+  CommitGroup group(store_.db(), state_);
+  Group begun;
+  std::vector<CommitResult> results;
+  for (const auto& request : requests) {
+    if (!request->Begin()) continue;
+    begun.push_back(request);
+    results.push_back(std::visit(
+        [&](const auto& work) { return group.Add(request->history(), work); }, request->work()));
+  }
+  if (!group.empty()) Finish(group, results);
+  for (size_t i = 0; i < begun.size(); ++i) begun[i]->Answer(std::move(results[i]));
+}
+
+absl::Status Writer::Ready() {
+  // Without its watermark a store could lose commits unseen, so it takes none.
+  RB_RETURN_IF_ERROR(keeper_.status());
+  if (!failed_) return absl::OkStatus();
+  RB_RETURN_IF_ERROR(store_.Recover());
+  RB_ASSIGN_OR_RETURN(state_, store_.LoadState());
+  failed_ = false;
+  return absl::OkStatus();
+}
+
+void Writer::Finish(CommitGroup& group, std::vector<CommitResult>& results) {
+  const absl::Status status = group.Write(keeper_.commits_needed());
+  if (status.ok()) {
+    heads_.Publish(group.Touched());
+    keeper_.Advance(state_.end);
+    if (on_sync_ != nullptr) on_sync_(group.commits());
+    return;
+  }
+  failed_ = true;
+  for (CommitResult& result : results) {
+    // A refusal may rest on a commit of this group that is not there after all.
+    result = result.outcome == Outcome::kDone ? Unknown(status) : NotDone(status);
+  }
+}
+
+}  // namespace raumboerse::storage
