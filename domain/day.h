@@ -16,7 +16,7 @@ namespace raumboerse::domain {
 class Day {
  public:
   constexpr Day() = default;
-  constexpr explicit Day(int64_t since_epoch) : since_epoch_(since_epoch) {}
+  constexpr explicit Day(int64_t since_epoch) : since_epoch_(static_cast<int32_t>(since_epoch)) {}
   static constexpr Day Infinity() { return Day(kInfinity); }
 
   // ISO 8601 (`2027-03-01`), years 1900 to 2200; nullopt for anything else, days that do not exist
@@ -31,18 +31,18 @@ class Day {
   constexpr int64_t since_epoch() const { return since_epoch_; }
   constexpr bool infinite() const { return since_epoch_ == kInfinity; }
   // 0 is Monday.
-  constexpr int weekday() const { return static_cast<int>(((since_epoch_ + 3) % 7 + 7) % 7); }
+  constexpr int weekday() const { return static_cast<int>((since_epoch() + 3) % 7 + 7) % 7; }
 
   constexpr Day operator+(int64_t days) const {
-    return infinite() ? *this : Day(since_epoch_ + days);
+    return infinite() ? *this : Day(since_epoch() + days);
   }
   // Days from `other` to this one. REQUIRES: neither is infinite.
-  constexpr int64_t operator-(Day other) const { return since_epoch_ - other.since_epoch_; }
+  constexpr int64_t operator-(Day other) const { return since_epoch() - other.since_epoch(); }
   constexpr auto operator<=>(const Day&) const = default;
 
  private:
-  static constexpr int64_t kInfinity = std::numeric_limits<int32_t>::max();
-  int64_t since_epoch_ = 0;
+  static constexpr int32_t kInfinity = std::numeric_limits<int32_t>::max();
+  int32_t since_epoch_ = 0;
 };
 
 // Half-open [from, until); until may be Infinity().

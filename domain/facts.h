@@ -1,0 +1,121 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/catalogue.h"
+#include "domain/initiative.h"
+#include "domain/need.h"
+#include "domain/space.h"
+
+// What the definition of a match reads of a space and of a need, and nothing else: a few hundred
+// bytes instead of the record's kilobytes, codes turned into sets, names into ids and hashes.
+namespace raumboerse::domain {
+
+// Common to both sides.
+struct ListedFacts {
+  std::string id;
+  std::string title;
+  uint64_t name_hash = 0;  // Fnv1a64 of the full name
+  Visibility visibility = Visibility::kStaff;
+  bool offered = false;  // listed, or open
+  bool duplicate = false;
+  std::vector<Period> mediate;   // when a consent to mediate holds
+  std::optional<Day> confirmed;  // by a person; else when created; absent: just now
+};
+
+// Something that takes a space's time. Of `area_m2` 0 it takes all of it.
+struct Occupied {
+  Period period;
+  WeeklyTimes weekly_times = 0;
+  int64_t area_m2 = 0;
+  Day expires =
+      Day::Infinity();          // of a hold: it counts while the day of the question is before this
+  uint64_t hold_need_hash = 0;  // of a hold: the need it is for; 0 of an agreement
+  bool operator==(const Occupied&) const = default;
+};
+
+struct SpaceFacts : ListedFacts {
+  bool any_use = false;
+  UseSet uses;
+  UseSet uses_excluded;
+  int64_t area_m2 = 0;
+  int64_t divisible_from_m2 = 0;
+  int16_t district = kNoDistrict;
+  std::optional<Point> location;
+  std::optional<Point> coarse_location;  // what the public's distances are measured from
+  std::vector<Window> windows;
+  int32_t shortest_stay_days = 0;
+  int32_t longest_stay_days = 0;
+  int32_t fit_out_days = 0;
+  EnumSet<Equipment> equipment_there;
+  EnumSet<Equipment> equipment_absent;
+  EnumSet<ContractForm> contract_forms;
+  EnumSet<OrganisationForm> organisation_forms;
+  Noise noise_max = Noise::kUnknown;
+  Answer night_use = Answer::kUnknown;
+  std::optional<int32_t> persons_max;
+  std::vector<Tariff> tariffs;
+};
+
+struct NeedAlternative {
+  UseSet uses;
+  bool in_catalogue = true;  // false: it names a use that the exchange does not have
+};
+
+struct NeedFacts : ListedFacts {
+  bool given_inline = false;
+  OrganisationForm own_form = OrganisationForm::kUnknown;
+  OrganisationForm carrier_form = OrganisationForm::kUnknown;
+  std::optional<Day> carrier_until;  // a carrier has agreed, until then
+  std::vector<NeedAlternative> alternatives;
+  int64_t min_m2 = 0;
+  int64_t wanted_m2 = 0;
+  int64_t max_m2 = 0;
+  bool any_district = true;
+  std::vector<int16_t> districts;  // ascending
+  std::optional<Point> centre;
+  int64_t radius_m = 0;
+  std::optional<Day> from;
+  Day until = Day::Infinity();
+  std::optional<Day> start_by;
+  int32_t min_days = 0;
+  int32_t wanted_days = 0;
+  WeeklyTimes weekly_times = 0;
+  Certainty min_certainty = Certainty::kUnset;
+  int32_t min_notice_days = 0;
+  int64_t own_month_cents = 0;
+  int64_t own_one_off_cents = 0;
+  std::optional<int64_t> max_gap_cents;
+  EnumSet<Equipment> equipment_required;
+  EnumSet<Equipment> equipment_wished;
+  EnumSet<ContractForm> contract_forms;
+  std::optional<int32_t> persons;
+  Commercial commercial = Commercial::kUnknown;
+  std::optional<Day> waiting_since;
+  Conduct conduct;
+
+  // The organisation form that counts on `day`: the carrier's while one has agreed, else the
+  // initiative's own.
+  OrganisationForm FormOn(Day day) const {
+    return carrier_until && day < *carrier_until ? carrier_form : own_form;
+  }
+};
+
+SpaceFacts FactsOf(const SpaceFields& space, const Catalogue& catalogue,
+                   const absl::TimeZone& zone);
+
+// `initiative`: the one the need belongs to; null for a need given inline, or where it is not known
+// (yet).
+NeedFacts FactsOf(const NeedFields& need, const InitiativeFields* initiative,
+                  const Catalogue& catalogue, const absl::TimeZone& zone);
+
+// The point of the public: the middle of the cell of a grid of `coarse_m` metres. 0: the point
+// itself.
+Point CoarsePoint(Point point, int32_t coarse_m);
+
+// The slots of weekly times; 0 means all.
+constexpr WeeklyTimes Slots(WeeklyTimes times) { return times == 0 ? kAllWeek : times; }
+
+}  // namespace raumboerse::domain

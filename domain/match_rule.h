@@ -1,0 +1,152 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "domain/facts.h"
+#include "domain/money.h"
+#include "domain/policy.h"
+#include "domain/screening.h"
+
+// The definition of a match (docs/MATCHING.md), once. Every index and shortcut must equal it.
+namespace raumboerse::domain {
+
+// H1 to H9.
+enum class Criterion : uint8_t {
+  kState,
+  kUse,
+  kArea,
+  kPlace,
+  kTime,
+  kEquipment,
+  kForm,
+  kConduct,
+  kMoney
+};
+inline constexpr int kCriteria = 9;
+
+enum class Verdict : uint8_t { kYes, kNo, kUnknownPasses, kUnknownFails };
+
+// Why a criterion is as it is; the stable codes of the API.
+enum class Reason : uint8_t {
+  kFits,
+  kNotOffered,
+  kNeedNotOpen,
+  kNoConsentSpace,
+  kNoConsentNeed,
+  kDuplicate,
+  kExpired,  // H1
+  kUseNotOffered,
+  kUseInadmissible,  // H2
+  kTooSmall,
+  kTooLarge,
+  kNoPart,  // H3
+  kOtherDistrict,
+  kDistrictUnknown,
+  kTooFar,
+  kLocationUnknown,  // H4
+  kNoWindow,
+  kOccupied,
+  kTooShort,
+  kStartsTooLate,  // H5
+  kEquipmentMissing,
+  kEquipmentUnknown,  // H6
+  kContractForm,
+  kOrganisationForm,
+  kContractFormUndecided,
+  kOrganisationFormUndecided,  // H7
+  kNeedFormUnknown,
+  kTooLoud,
+  kNoiseUnknown,
+  kNoNightUse,
+  kNightUseUnknown,
+  kTooManyPersons,
+  kPersonsUnknown,  // H8
+  kGapTooLarge,
+  kCostUnknown  // H9
+};
+
+struct CriterionVerdict {
+  Verdict verdict = Verdict::kYes;
+  std::vector<Reason> reasons;  // all that made it so; empty when it simply fits
+  bool operator==(const CriterionVerdict&) const = default;
+};
+
+enum class ScorePart : uint8_t { kUse, kArea, kPlace, kPeriod, kStart, kMoney, kEquipment };
+inline constexpr int kScoreParts = 7;
+
+struct Scores {
+  std::array<int32_t, kScoreParts> part{};
+  std::array<bool, kScoreParts> stated{};
+  int32_t asks = 0;  // of screening, H7 and H8 together
+  int32_t gap_deduction = 0, cost_deduction = 0, ask_deduction = 0;
+  int32_t exception_deduction = 0, dispensation_deduction = 0, stale_deduction = 0;
+  int32_t total = 0;
+  bool operator==(const Scores&) const = default;
+};
+
+// The figures of a pair that has a period.
+struct Figures {
+  int alternative = 0;
+  Screening screening;
+  Period period;
+  int64_t days = 0;
+  Terms terms;
+  std::optional<Money> money;  // absent: cost unknown
+  Scores scores;
+};
+
+// All that the definition says about one pair.
+struct Evaluation {
+  std::array<CriterionVerdict, kCriteria> criteria;
+  std::optional<int64_t> area_m2;  // allocated, where H3 allows one
+  std::optional<int64_t>
+      distance_m;                  // where the need gives a centre and the space's place is known
+  std::optional<Figures> figures;  // where a period exists
+  uint64_t lot = 0;
+
+  const CriterionVerdict& of(Criterion criterion) const {
+    return criteria[static_cast<int>(criterion)];
+  }
+  // Every criterion is yes, or unknown where unknown passes.
+  bool matches() const;
+  // Fails, but only by unknowns: it would fit if they were confirmed.
+  bool would_fit() const;
+};
+
+// Which side is listed: its record's staleness is what counts.
+enum class Listed : uint8_t { kSpaces, kNeeds };
+// Where distances are measured from: the public's are coarse.
+enum class Precision : uint8_t { kExact, kCoarse };
+
+struct Question {
+  Day day;
+  Listed listed = Listed::kSpaces;
+  Precision precision = Precision::kExact;
+};
+
+// The exchange's part of the rule. Both outlive their use.
+struct Market {
+  const Policy& policy;
+  const Screener& screener;
+};
+
+// `occupied` as in FreeTime(). A pure function; O(alternatives * (windows + occupancies^2)).
+Evaluation Evaluate(const Market& market, const NeedFacts& need, const SpaceFacts& space,
+                    absl::Span<const Occupied> occupied, const Question& question);
+
+// Whether the record may be matched at all on `day` (its part of H1); the reason if not.
+std::optional<Reason> StateFault(const ListedFacts& facts, const Policy& policy, Day day,
+                                 Listed side);
+
+// The area a need would get of a space (H3), or the reason why none.
+struct Allocation {
+  std::optional<int64_t> area_m2;
+  Reason reason = Reason::kFits;
+};
+Allocation Allocate(const NeedFacts& need, const SpaceFacts& space);
+
+}  // namespace raumboerse::domain
