@@ -3,8 +3,8 @@
 
     tools/gather_tests.py OUT TREE[=LABELS] ...
 
-Writes OUT/CTestTestfile.cmake with the tests of every TREE, each under `<tree's name>/<test's name>`,
-with its properties. LABELS is a regular expression: only tests with a label that it finds are taken.
+Writes OUT/CTestTestfile.cmake with the tests of every TREE, each as `<tree's name>/<test's name>`
+with its properties. LABELS is a regular expression: only tests with a label that it finds count.
 A tree that gives no test is an error, for a run must not pass by running nothing.
 """
 
