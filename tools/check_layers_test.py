@@ -67,9 +67,9 @@ class CheckLayersTest(unittest.TestCase):
         self.expect_fault({"storage/ledger/a.cc": line}, "may not include rocksdb")
         self.expect_fine({"storage/rocksdb/a.cc": line})
 
-    def test_lets_the_ledger_see_the_envelope_only(self):
+    def test_lets_the_ledger_see_its_envelope_and_not_the_api(self):
         path = "storage/ledger/a.cc"
-        self.expect_fine({path: '#include "raumboerse/v1/stored.pb.h"\n'})
+        self.expect_fine({path: '#include "storage/ledger/envelope.pb.h"\n'})
         self.expect_fault({path: '#include "raumboerse/v1/need.pb.h"\n'}, "may not include proto")
 
     def test_refuses_threads_and_clocks_in_the_matcher(self):
