@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Keeps what docs/STYLE.md says and a machine can check, in seconds.
 
+`--fix` mends what can be mended without thought: the format and the blocks of includes.
 Prints one line per fault, `file:line: rule: what, and what would do`; exits with 1 if there is any.
 Exceptions stand in tools/tidy_exceptions.txt, each with its reason; one that is no longer needed is
 a fault too.
@@ -61,6 +62,7 @@ ANYWHERE = (
 )
 FILE_NAME = re.compile(r"[a-z][a-z0-9_]*\.(cc|h|py|proto)\Z")
 FORMAT_WARNING = re.compile(r"^(\S+?):(\d+):\d+: warning:", re.MULTILINE)
+KINDS = ("own", "library", "project")
 INCLUDE = re.compile(r'#include (<[^>]+>|"[^"]+")')
 
 
@@ -143,8 +145,8 @@ def check_header(path, text):
         yield Fault(path, 1, "pragma-once", "the first line of code is `#pragma once`")
 
 
-def check_includes(path, lines, is_project):
-    """Own header; std and libraries; project: blocks apart by an empty line, never mixed."""
+def include_blocks(root, path, lines):
+    """Runs of #include lines: lists of (line number, kind)."""
     own = re.sub(r"(_test|_bench|_fuzz)?\.cc$", ".h", path)
     blocks = [[]]
     for number, line in enumerate(lines, start=1):
@@ -154,14 +156,19 @@ def check_includes(path, lines, is_project):
             kind = "library"
             if header[0] == '"' and header[1:-1] == own and path.endswith(".cc"):
                 kind = "own"
-            elif header[0] == '"' and is_project(header[1:-1]):
+            elif header[0] == '"' and is_project(root, header[1:-1]):
                 kind = "project"
             blocks[-1].append((number, kind))
         elif blocks[-1]:
             blocks.append([])
-    order = {"own": 0, "library": 1, "project": 2}
+    return [block for block in blocks if block]
+
+
+def check_includes(root, path, lines):
+    """Own header; std and libraries; project: blocks apart by an empty line, never mixed."""
+    order = {kind: place for place, kind in enumerate(KINDS)}
     seen = 0
-    for block in blocks:
+    for block in include_blocks(root, path, lines):
         for number, kind in block:
             if kind != block[0][1]:
                 yield Fault(path, number, "include-blocks",
@@ -201,7 +208,7 @@ def check_file(root, path):
         faults.append(Fault(path, 1, "file-name", "snake_case after the one thing inside"))
     if suffix in CPP:
         faults += check_function_sizes(path, cpp_functions.functions_of(text))
-        faults += check_includes(path, lines, lambda header: is_project(root, header))
+        faults += check_includes(root, path, lines)
     if suffix == ".h":
         faults += check_header(path, text)
     if suffix == ".py":
@@ -231,6 +238,25 @@ def check_format(root, paths, clang_format):
                 worst.setdefault(path, int(line))
     for path, line in worst.items():
         yield Fault(path, line, "format", f"run clang-format -i {path}")
+
+
+def fix(root, clang_format):
+    """Parts mixed blocks of includes by kind, and formats; leaves the order of blocks alone."""
+    paths = [p for p in files_of(root) if p.endswith(CPP)]
+    for path in paths:
+        lines = (root / path).read_text(encoding="utf-8").split("\n")
+        mixed = [b for b in include_blocks(root, path, lines) if len({k for _, k in b}) > 1]
+        for block in reversed(mixed):
+            parted = []
+            for kind in KINDS:
+                of_kind = [lines[number - 1] for number, k in block if k == kind]
+                parted += ([""] if parted and of_kind else []) + of_kind
+            lines[block[0][0] - 1:block[-1][0]] = parted
+        if mixed:
+            (root / path).write_text("\n".join(lines), encoding="utf-8")
+    if clang_format:
+        for path in {fault.path for fault in check_format(root, paths, clang_format)}:
+            subprocess.run([clang_format, "-i", "--style=file", path], cwd=root, check=True)
 
 
 def read_exceptions(text):
@@ -281,8 +307,12 @@ def main():
     here = pathlib.Path(__file__).resolve().parent
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("root", nargs="?", type=pathlib.Path, default=here.parent)
-    root = parser.parse_args().root.resolve()
+    parser.add_argument("--fix", action="store_true")
+    arguments = parser.parse_args()
+    root = arguments.root.resolve()
     clang_format = shutil.which("clang-format")
+    if arguments.fix:
+        fix(root, clang_format)
     exceptions = (here / "tidy_exceptions.txt").read_text(encoding="utf-8")
     faults, count = check(root, exceptions, clang_format)
     for fault in faults:

@@ -103,6 +103,17 @@ class TidyTest(unittest.TestCase):
         late = '#include <map>\n\n#include "a/b.h"\n'
         self.assertIn("include-blocks", faults_of(files | {"a/b.cc": late})[0])
 
+    def test_parts_mixed_blocks_of_includes(self):
+        with tempfile.TemporaryDirectory() as folder:
+            root = pathlib.Path(folder)
+            (root / "c.h").write_text("#pragma once\n", encoding="utf-8")
+            (root / "b.cc").write_text(
+                '#include <map>\n#include "c.h"\n#include "x/y.h"\n\nint b;\n', encoding="utf-8")
+            tidy.fix(root, None)
+            self.assertEqual((root / "b.cc").read_text(encoding="utf-8"),
+                             '#include <map>\n#include "x/y.h"\n\n#include "c.h"\n\nint b;\n')
+            self.assertEqual(tidy.check(root, "", None)[0], [])
+
     def test_finds_blanks_at_the_end_and_tabs(self):
         self.expect_fault("a.cc", "int a; \n", "blanks")
         self.expect_fault("a.cc", "\tint a;\n", "blanks")
