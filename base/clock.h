@@ -2,6 +2,7 @@
 
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+
 #include "base/mutex.h"
 
 namespace raumboerse {

@@ -1,6 +1,7 @@
 #include "domain/contact.h"
 
 #include "absl/strings/str_cat.h"
+
 #include "domain/checks.h"
 
 namespace raumboerse::domain {

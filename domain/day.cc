@@ -4,6 +4,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_format.h"
 #include "absl/time/civil_time.h"
+
 #include "domain/limits.h"
 
 namespace raumboerse::domain {

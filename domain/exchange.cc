@@ -6,6 +6,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
+
 #include "domain/checks.h"
 
 namespace raumboerse::domain {

@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "absl/strings/string_view.h"
+
 #include "domain/distance.h"
 #include "domain/hash.h"
 

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "absl/types/span.h"
+
 #include "domain/facts.h"
 
 namespace raumboerse::domain {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/types/span.h"
+
 #include "domain/facts.h"
 #include "domain/money.h"
 #include "domain/policy.h"

@@ -1,8 +1,9 @@
 #include "domain/match_rule.h"
 
+#include "gmock/gmock.h"
+
 #include "domain/distance.h"
 #include "domain/hash.h"
-#include "gmock/gmock.h"
 
 namespace raumboerse::domain {
 namespace {

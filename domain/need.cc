@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+
 #include "domain/checks.h"
 
 namespace raumboerse::domain {

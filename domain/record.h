@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/time/time.h"
+
 #include "base/faults.h"
 #include "domain/day.h"
 #include "domain/vocabulary.h"

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/status/statusor.h"
+
 #include "base/faults.h"
 
 namespace raumboerse::domain {

@@ -5,6 +5,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+
 #include "storage/engine.h"
 
 namespace raumboerse::storage {
