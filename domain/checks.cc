@@ -6,34 +6,11 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/ascii.h"
-#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "absl/time/civil_time.h"
 
 namespace raumboerse::domain {
 namespace {
-
-// Bytes of the UTF-8 sequence at the start of `text`; 0 if there is none. Follows table 3-7 of the
-// Unicode standard: neither overlong forms nor surrogates.
-size_t SequenceLength(absl::string_view text) {
-  const auto byte = [&](size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char lead = byte(0);
-  if (lead < 0x80) return 1;
-  const size_t length = lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
-  if (length == 0 || text.size() < length) return 0;
-  const unsigned char least = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
-  const unsigned char most = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-  if (byte(1) < least || byte(1) > most) return 0;
-  for (size_t i = 2; i < length; ++i) {
-    if (byte(i) < 0x80 || byte(i) > 0xBF) return 0;
-  }
-  return length;
-}
-
-bool IsControl(char c) { return absl::ascii_iscntrl(static_cast<unsigned char>(c)); }
-
-bool IsUnwanted(char c) { return IsControl(c) && c != '\t' && c != '\n' && c != '\r'; }
 
 bool IsCode(absl::string_view text) {
   return !text.empty() && text.size() <= kCodeBytesMax &&
@@ -75,37 +52,6 @@ std::string NotAName(absl::string_view name, Collection collection) {
 
 }  // namespace
 
-bool IsUtf8(absl::string_view text) {
-  while (!text.empty()) {
-    const size_t length = SequenceLength(text);
-    if (length == 0) return false;
-    text.remove_prefix(length);
-  }
-  return true;
-}
-
-std::string Shown(absl::string_view value) {
-  const bool cut = value.size() > kShownBytesMax;
-  absl::string_view head = value.substr(0, kShownBytesMax);
-  // Not through the middle of a character.
-  if (cut) {
-    size_t whole = 0;
-    for (size_t step = 1; whole < head.size() && step > 0; whole += step)
-      step = SequenceLength(head.substr(whole));
-    if (head.size() - whole < 4) head = head.substr(0, whole);
-  }
-  const bool clean = IsUtf8(head) && std::none_of(head.begin(), head.end(), IsControl);
-  return absl::StrCat("\"", clean ? std::string(head) : absl::CHexEscape(head), cut ? "..." : "",
-                      "\"");
-}
-
-bool IsLink(absl::string_view text) {
-  if (!absl::ConsumePrefix(&text, "https://") && !absl::ConsumePrefix(&text, "http://"))
-    return false;
-  const auto bad = [](char c) { return IsControl(c) || c == ' '; };
-  return !text.empty() && text[0] != '/' && std::none_of(text.begin(), text.end(), bad);
-}
-
 Checker::Checker(Collection own_collection, absl::string_view own_name, Faults& faults)
     : own_collection_(own_collection), own_name_(own_name), faults_(faults) {
   if (const auto own = ResourceName::Parse(own_name); own.has_value())
@@ -132,7 +78,7 @@ void Checker::Text(const FieldPath& at, absl::string_view text, size_t most, Pre
     Fault(at, absl::StrCat(text.size(), " bytes; give at most ", most));
   } else if (!IsUtf8(text)) {
     Fault(at, "is not valid UTF-8");
-  } else if (std::any_of(text.begin(), text.end(), IsUnwanted)) {
+  } else if (HasControlCharacters(text)) {
     Fault(at, "contains a control character");
   } else if (presence == Presence::kRequired && absl::StripAsciiWhitespace(text).empty()) {
     Fault(at, "empty; it is required");

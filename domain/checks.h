@@ -13,6 +13,7 @@
 #include "domain/limits.h"
 #include "domain/record.h"
 #include "domain/resource_name.h"
+#include "domain/text.h"
 
 // The checks that the records share; for the .cc files of domain/ alone.
 namespace raumboerse::domain {
@@ -28,13 +29,6 @@ inline constexpr Bounds kPermille{0, kPermilleMax};
 inline constexpr Bounds kPersons{0, kPersonsMax};
 
 enum class Presence { kOptional, kRequired };
-
-// A wrong value as a fault shows it: quoted, escaped where it is not clean UTF-8, cut to
-// kShownBytesMax.
-std::string Shown(absl::string_view value);
-bool IsUtf8(absl::string_view text);
-// Syntax only: http or https with a host.
-bool IsLink(absl::string_view text);
 
 // Checks the fields of one record and reports to `faults`. References must be of the exchange that
 // the record's own name names; where the record has no name yet, of any.
