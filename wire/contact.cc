@@ -36,22 +36,13 @@ absl::StatusOr<domain::Contact> Decode(const v1::Contact& message) {
   out.channels = reader.Channels(at / "channels", message.channels());
   out.hours = message.hours();
   out.languages = Strings(message.languages());
-  {
-    const FieldPath path = at / "meetings";
-    for (const auto& part : message.meetings())
-      out.meetings.push_back(Read(path[out.meetings.size()], part, reader));
-  }
+  for (const auto& part : message.meetings())
+    out.meetings.push_back(Read((at / "meetings")[out.meetings.size()], part, reader));
   out.deputy = message.deputy();
-  {
-    const FieldPath path = at / "absences";
-    for (const v1::Period& absence : message.absences())
-      out.absences.push_back(reader.Span(path[out.absences.size()], absence));
-  }
+  for (const v1::Period& absence : message.absences())
+    out.absences.push_back(reader.Span((at / "absences")[out.absences.size()], absence));
   out.topics = Strings(message.topics());
-  if (message.has_validity()) {
-    const FieldPath validity = at / "validity";
-    out.validity = reader.Span(validity, message.validity());
-  }
+  if (message.has_validity()) out.validity = reader.Span(at / "validity", message.validity());
   out.parties = reader.Parties(at / "parties", message.parties());
   return Finish(std::move(out), std::move(faults));
 }
@@ -87,10 +78,7 @@ absl::StatusOr<domain::Responsibility> Decode(const v1::Responsibility& message)
   out.contact = message.contact();
   out.role = reader.Enum<domain::ResponsibilityRole>(at / "role", message.role(),
                                                      v1::ResponsibilityRole_MAX);
-  if (message.has_validity()) {
-    const FieldPath validity = at / "validity";
-    out.validity = reader.Span(validity, message.validity());
-  }
+  if (message.has_validity()) out.validity = reader.Span(at / "validity", message.validity());
   return Finish(std::move(out), std::move(faults));
 }
 

@@ -48,11 +48,9 @@ absl::StatusOr<domain::Fund> Decode(const v1::Fund& message) {
                                                      message.carrier_suffices(), v1::Answer_MAX);
   out.cost_kinds =
       reader.Set<domain::CostKind>(at / "cost_kinds", message.cost_kinds(), v1::CostKind_MAX);
-  {
-    const FieldPath path = at / "application_windows";
-    for (const v1::Period& window : message.application_windows())
-      out.application_windows.push_back(reader.Span(path[out.application_windows.size()], window));
-  }
+  for (const v1::Period& window : message.application_windows())
+    out.application_windows.push_back(
+        reader.Span((at / "application_windows")[out.application_windows.size()], window));
   if (message.has_decision_days()) out.decision_days = message.decision_days();
   for (const auto& part : message.decision_levels()) out.decision_levels.push_back(Read(part));
   out.excludes = Strings(message.excludes());

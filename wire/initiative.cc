@@ -42,10 +42,7 @@ absl::StatusOr<domain::Initiative> Decode(const v1::Initiative& message) {
       at / "organisation_form", message.organisation_form(), v1::OrganisationForm_MAX);
   out.charitable =
       reader.Enum<domain::Answer>(at / "charitable", message.charitable(), v1::Answer_MAX);
-  if (message.has_carrier()) {
-    const FieldPath carrier = at / "carrier";
-    out.carrier = Read(carrier, message.carrier(), reader);
-  }
+  if (message.has_carrier()) out.carrier = Read(at / "carrier", message.carrier(), reader);
   out.districts = Strings(message.districts());
   out.founded = reader.OptionalDay(at / "founded", message.founded());
   if (message.has_members()) out.members = message.members();

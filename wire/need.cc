@@ -146,15 +146,9 @@ void ReadDemands(const v1::Need& message, Reader& reader, domain::NeedFields& ou
   out.insured = reader.Enum<domain::Answer>(at / "insured", message.insured(), v1::Answer_MAX);
   out.own_work = message.own_work();
   out.waiting_since = reader.OptionalDay(at / "waiting_since", message.waiting_since());
-  if (message.has_conduct()) {
-    const FieldPath conduct = at / "conduct";
-    out.conduct = Read(conduct, message.conduct(), reader);
-  }
-  {
-    const FieldPath path = at / "events";
-    for (const auto& part : message.events())
-      out.events.push_back(Read(path[out.events.size()], part, reader));
-  }
+  if (message.has_conduct()) out.conduct = Read(at / "conduct", message.conduct(), reader);
+  for (const auto& part : message.events())
+    out.events.push_back(Read((at / "events")[out.events.size()], part, reader));
 }
 
 void WriteDemands(const domain::NeedFields& need, v1::Need& out) {

@@ -23,8 +23,7 @@ void Write(const domain::OccupiedSpace& occupied, v1::OccupiedSpace* message) {
 domain::Occupancy Read(const FieldPath& at, const v1::Occupancy& message, Reader& reader) {
   domain::Occupancy out;
   for (const auto& part : message.spaces()) out.spaces.push_back(Read(part));
-  const FieldPath period = at / "period";
-  out.period = reader.Span(period, message.period());
+  out.period = reader.Span(at / "period", message.period());
   out.weekly_times = message.weekly_times();
   return out;
 }
@@ -45,8 +44,7 @@ absl::StatusOr<domain::Hold> Decode(const v1::Hold& message) {
   domain::HoldFields out;
   out.record = reader.Record(message.name(), message.record());
   out.need = message.need();
-  const FieldPath occupancy = at / "occupancy";
-  out.occupancy = Read(occupancy, message.occupancy(), reader);
+  out.occupancy = Read(at / "occupancy", message.occupancy(), reader);
   out.expire_day = reader.Day(at / "expire_day", message.expire_day());
   out.reason = message.reason();
   return Finish(std::move(out), std::move(faults));
@@ -72,8 +70,7 @@ absl::StatusOr<domain::Agreement> Decode(const v1::Agreement& message) {
       reader.Enum<domain::AgreementState>(at / "state", message.state(), v1::AgreementState_MAX);
   out.need = message.need();
   out.initiative = message.initiative();
-  const FieldPath occupancy = at / "occupancy";
-  out.occupancy = Read(occupancy, message.occupancy(), reader);
+  out.occupancy = Read(at / "occupancy", message.occupancy(), reader);
   out.contract_form = reader.Enum<domain::ContractForm>(
       at / "contract_form", message.contract_form(), v1::ContractForm_MAX);
   if (message.has_rent_month_cents()) out.rent_month_cents = message.rent_month_cents();

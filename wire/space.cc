@@ -97,27 +97,16 @@ domain::LegalFacts Read(const FieldPath& at, const v1::LegalFacts& message, Read
       at / "area_category", message.area_category(), v1::AreaCategory_MAX);
   out.permitted_use_class = message.permitted_use_class();
   out.vacant_since = reader.OptionalDay(at / "vacant_since", message.vacant_since());
-  if (message.has_monument()) {
-    const FieldPath path = at / "monument";
-    out.monument = Read(path, message.monument(), reader);
-  }
-  if (message.has_redevelopment_area()) {
-    const FieldPath path = at / "redevelopment_area";
-    out.redevelopment_area = Read(path, message.redevelopment_area(), reader);
-  }
-  if (message.has_preservation_statute()) {
-    const FieldPath path = at / "preservation_statute";
-    out.preservation_statute = Read(path, message.preservation_statute(), reader);
-  }
-  if (message.has_development_freeze()) {
-    const FieldPath path = at / "development_freeze";
-    out.development_freeze = Read(path, message.development_freeze(), reader);
-  }
-  {
-    const FieldPath path = at / "permits";
-    for (const auto& part : message.permits())
-      out.permits.push_back(Read(path[out.permits.size()], part, reader));
-  }
+  if (message.has_monument()) out.monument = Read(at / "monument", message.monument(), reader);
+  if (message.has_redevelopment_area())
+    out.redevelopment_area = Read(at / "redevelopment_area", message.redevelopment_area(), reader);
+  if (message.has_preservation_statute())
+    out.preservation_statute =
+        Read(at / "preservation_statute", message.preservation_statute(), reader);
+  if (message.has_development_freeze())
+    out.development_freeze = Read(at / "development_freeze", message.development_freeze(), reader);
+  for (const auto& part : message.permits())
+    out.permits.push_back(Read((at / "permits")[out.permits.size()], part, reader));
   return out;
 }
 
@@ -225,18 +214,12 @@ void ReadOffer(const v1::Space& message, Reader& reader, domain::SpaceFields& ou
   out.access = reader.Enum<domain::AccessMode>(at / "access", message.access(), v1::AccessMode_MAX);
   out.follow_up =
       reader.Enum<domain::FollowUp>(at / "follow_up", message.follow_up(), v1::FollowUp_MAX);
-  {
-    const FieldPath path = at / "windows";
-    for (const auto& part : message.windows())
-      out.windows.push_back(Read(path[out.windows.size()], part, reader));
-  }
+  for (const auto& part : message.windows())
+    out.windows.push_back(Read((at / "windows")[out.windows.size()], part, reader));
   out.shortest_stay_days = message.shortest_stay_days();
   out.longest_stay_days = message.longest_stay_days();
-  {
-    const FieldPath path = at / "tariffs";
-    for (const auto& part : message.tariffs())
-      out.tariffs.push_back(Read(path[out.tariffs.size()], part, reader));
-  }
+  for (const auto& part : message.tariffs())
+    out.tariffs.push_back(Read((at / "tariffs")[out.tariffs.size()], part, reader));
   if (message.has_last_rent_month_cents())
     out.last_rent_month_cents = message.last_rent_month_cents();
   out.rent_free_until_use = reader.Enum<domain::Answer>(
@@ -271,10 +254,7 @@ absl::StatusOr<domain::Space> Decode(const v1::Space& message) {
   ReadWhat(message, reader, out);
   ReadRoom(message, reader, out);
   ReadOffer(message, reader, out);
-  if (message.has_law()) {
-    const FieldPath law = at / "law";
-    out.law = Read(law, message.law(), reader);
-  }
+  if (message.has_law()) out.law = Read(at / "law", message.law(), reader);
   out.owner_class = reader.Enum<domain::OwnerClass>(at / "owner_class", message.owner_class(),
                                                     v1::OwnerClass_MAX);
   out.parties = reader.Parties(at / "parties", message.parties());
