@@ -20,7 +20,6 @@ constexpr char kItem = 'I';
 constexpr char kPoint = 'P';
 constexpr char kRemoval = 'R';
 constexpr char kStore = 'S';
-constexpr char kRecovery = 'V';
 
 constexpr size_t kHistoryPrefix = 1 + sizeof(uint32_t);
 
@@ -74,7 +73,6 @@ std::optional<Change> TakeChange(absl::string_view& bytes) {
 
 std::string FormatKey() { return KindOnly(kFormat); }
 std::string StoreKey() { return KindOnly(kStore); }
-std::string RecoveryKey() { return KindOnly(kRecovery); }
 std::string PointsBegin() { return KindOnly(kPoint); }
 std::string PointsEnd() { return KindOnly(kPoint + 1); }
 std::string HistoriesBegin() { return KindOnly(kHistory); }

@@ -42,7 +42,6 @@ std::string HistoryKey(absl::string_view name);
 std::string ItemKey(uint32_t history, absl::string_view key);
 std::string RemovalKey(uint32_t history, absl::string_view key);
 std::string FeedKey(uint32_t history, Revision revision);
-std::string RecoveryKey();
 
 // The two ends of all keys that begin with this kind's byte.
 std::string PointsBegin();

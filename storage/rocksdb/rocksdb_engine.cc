@@ -86,7 +86,7 @@ CommitResult RocksdbEngine::Commit(absl::string_view history, Batch batch, absl:
 
 absl::StatusOr<ReadResult> RocksdbEngine::Read(absl::string_view history,
                                                const std::vector<std::string>& keys,
-                                               absl::Time /*deadline*/) {
+                                               absl::Time deadline) {
   RB_RETURN_IF_ERROR(CheckRead(history, keys));
   RB_ASSIGN_OR_RETURN(const std::optional<HistoryState> known, heads_->Find(history));
   ReadResult result;
@@ -94,7 +94,8 @@ absl::StatusOr<ReadResult> RocksdbEngine::Read(absl::string_view history,
     result.items.resize(keys.size());
     return result;
   }
-  ::rocksdb::DB& db = store_->db();
+  RB_ASSIGN_OR_RETURN(const DbGate::Lease lease, store_->Borrow(deadline));
+  ::rocksdb::DB& db = lease.db();
   ::rocksdb::ManagedSnapshot snapshot(&db);
   RB_ASSIGN_OR_RETURN(const HistoryState state, StateIn(db, snapshot.snapshot(), history));
   ::rocksdb::ReadOptions options;
@@ -106,12 +107,13 @@ absl::StatusOr<ReadResult> RocksdbEngine::Read(absl::string_view history,
 
 absl::StatusOr<ScanResult> RocksdbEngine::Scan(absl::string_view history, absl::string_view begin,
                                                absl::string_view end, size_t limit,
-                                               absl::Time /*deadline*/) {
+                                               absl::Time deadline) {
   RB_RETURN_IF_ERROR(CheckScan(history, begin, end, limit));
   RB_ASSIGN_OR_RETURN(const std::optional<HistoryState> known, heads_->Find(history));
   ScanResult result;
   if (!known.has_value()) return result;
-  ::rocksdb::DB& db = store_->db();
+  RB_ASSIGN_OR_RETURN(const DbGate::Lease lease, store_->Borrow(deadline));
+  ::rocksdb::DB& db = lease.db();
   ::rocksdb::ManagedSnapshot snapshot(&db);
   RB_ASSIGN_OR_RETURN(const HistoryState state, StateIn(db, snapshot.snapshot(), history));
   result.revision = state.head;
@@ -146,7 +148,8 @@ absl::StatusOr<ChangesResult> RocksdbEngine::Changes(absl::string_view history, 
   RB_ASSIGN_OR_RETURN(const std::optional<HistoryState> known, heads_->Find(history));
   ChangesResult result;
   if (!known.has_value()) return result;
-  ::rocksdb::DB& db = store_->db();
+  RB_ASSIGN_OR_RETURN(const DbGate::Lease lease, store_->Borrow(deadline));
+  ::rocksdb::DB& db = lease.db();
   ::rocksdb::ManagedSnapshot snapshot(&db);
   RB_ASSIGN_OR_RETURN(const HistoryState state, StateIn(db, snapshot.snapshot(), history));
   // Somebody may have trimmed between the wait and the snapshot.
@@ -177,28 +180,36 @@ absl::Status RocksdbEngine::TrimFeed(absl::string_view history, Revision through
   }
   // Each round forgets at least one commit, by us or by another who trims.
   while (known.has_value() && known->trimmed_through < through) {
-    const Revision after = known->trimmed_through;
-    ::rocksdb::DB& db = store_->db();
-    ::rocksdb::ManagedSnapshot snapshot(&db);
-    RB_ASSIGN_OR_RETURN(const HistoryState state, StateIn(db, snapshot.snapshot(), history));
-    if (state.trimmed_through == after) {
-      const size_t limit = std::min<size_t>(kCommitsPerTrimStep, through - after);
-      RB_ASSIGN_OR_RETURN(const std::vector<CommitRecord> commits,
-                          ReadFeed(db, snapshot.snapshot(), FeedPage{state.id, after, limit}));
-      if (commits.empty()) {
-        return absl::DataLossError(absl::StrCat("storage: the feed lacks revision ", after + 1));
-      }
-      TrimStep step{commits.back().revision, {}};
-      for (const CommitRecord& commit : commits) {
-        for (const Change& change : commit.changes) {
-          if (change.removed) step.removed_keys.push_back(change.key);
-        }
-      }
-      RB_RETURN_IF_ERROR(writer_->Submit(history, std::move(step), deadline).status);
-    }
+    // The step's lease has ended: the writer may have to wait for all of them.
+    RB_ASSIGN_OR_RETURN(TrimStep step, NextTrimStep(history, through, deadline));
+    RB_RETURN_IF_ERROR(writer_->Submit(history, std::move(step), deadline).status);
     RB_ASSIGN_OR_RETURN(known, heads_->Find(history));
   }
   return absl::OkStatus();
+}
+
+absl::StatusOr<TrimStep> RocksdbEngine::NextTrimStep(absl::string_view history, Revision through,
+                                                     absl::Time deadline) {
+  RB_ASSIGN_OR_RETURN(const DbGate::Lease lease, store_->Borrow(deadline));
+  ::rocksdb::DB& db = lease.db();
+  ::rocksdb::ManagedSnapshot snapshot(&db);
+  RB_ASSIGN_OR_RETURN(const HistoryState state, StateIn(db, snapshot.snapshot(), history));
+  const Revision after = state.trimmed_through;
+  TrimStep step{after, {}};
+  if (after >= through) return step;
+  const size_t limit = std::min<size_t>(kCommitsPerTrimStep, through - after);
+  RB_ASSIGN_OR_RETURN(const std::vector<CommitRecord> commits,
+                      ReadFeed(db, snapshot.snapshot(), FeedPage{state.id, after, limit}));
+  if (commits.empty()) {
+    return absl::DataLossError(absl::StrCat("storage: the feed lacks revision ", after + 1));
+  }
+  step.through = commits.back().revision;
+  for (const CommitRecord& commit : commits) {
+    for (const Change& change : commit.changes) {
+      if (change.removed) step.removed_keys.push_back(change.key);
+    }
+  }
+  return step;
 }
 
 }  // namespace raumboerse::storage

@@ -19,6 +19,7 @@ namespace raumboerse::storage {
 class HeadBoard;
 class Store;
 class Writer;
+struct TrimStep;
 
 struct RocksdbOptions {
   std::string directory;  // made where absent; the engine's alone
@@ -64,6 +65,9 @@ class RocksdbEngine final : public Engine, public FeedTrimmer {
 
  private:
   RocksdbEngine();
+  // What to forget next on the way to `through`; nothing where another was faster.
+  absl::StatusOr<TrimStep> NextTrimStep(absl::string_view history, Revision through,
+                                        absl::Time deadline);
 
   std::unique_ptr<Store> store_;
   std::unique_ptr<HeadBoard> heads_;

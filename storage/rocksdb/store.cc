@@ -139,21 +139,28 @@ absl::Status CheckBeforeWriting(const ::rocksdb::Options& rocks, const std::stri
 
 }  // namespace
 
+Store::Store(const RocksdbOptions& options, std::unique_ptr<DirectoryLock> lock)
+    : directory_(options.directory),
+      room_bytes_(2 * options.write_buffer_bytes),
+      lock_(std::move(lock)),
+      env_(options.file_system != nullptr ? ::rocksdb::NewCompositeEnv(options.file_system)
+                                          : nullptr),
+      rocks_(RocksOptions(options, env_.get())) {}
+
 absl::StatusOr<std::unique_ptr<Store>> Store::Open(const RocksdbOptions& options) {
   const std::string& directory = options.directory;
   RB_RETURN_IF_ERROR(MakeDirectory(directory));
-  std::unique_ptr<Store> store(new Store());
-  RB_ASSIGN_OR_RETURN(store->lock_, DirectoryLock::Acquire(directory));
-  if (options.file_system != nullptr) store->env_ = ::rocksdb::NewCompositeEnv(options.file_system);
-  const ::rocksdb::Options rocks = RocksOptions(options, store->env_.get());
+  RB_ASSIGN_OR_RETURN(std::unique_ptr<DirectoryLock> lock, DirectoryLock::Acquire(directory));
+  std::unique_ptr<Store> store(new Store(options, std::move(lock)));
 
   const std::string watermark_path = directory + "/watermark";
   absl::StatusOr<std::unique_ptr<WatermarkFile>> watermark = WatermarkFile::Open(watermark_path);
   if (!watermark.ok()) return InDirectory(watermark.status(), directory);
   store->watermark_ = *std::move(watermark);
-  const ::rocksdb::Status made = rocks.env->FileExists(directory + "/rocksdb/CURRENT");
+  const ::rocksdb::Status made = store->rocks_.env->FileExists(directory + "/rocksdb/CURRENT");
   if (made.ok()) {
-    const absl::Status checked = CheckBeforeWriting(rocks, directory, store->watermark_.get());
+    const absl::Status checked =
+        CheckBeforeWriting(store->rocks_, directory, store->watermark_.get());
     if (!checked.ok()) return InDirectory(checked, directory);
   } else if (!made.IsNotFound()) {
     return FromRocksdb(made, "opening");
@@ -161,26 +168,32 @@ absl::StatusOr<std::unique_ptr<Store>> Store::Open(const RocksdbOptions& options
     return InDirectory(absl::DataLossError("there is a watermark, but no store"), directory);
   }
 
-  ::rocksdb::DB* opened = nullptr;
-  const ::rocksdb::Status status = ::rocksdb::DB::Open(rocks, directory + "/rocksdb", &opened);
-  store->db_.reset(opened);
-  RB_RETURN_IF_ERROR(InDirectory(FromRocksdb(status, "opening"), directory));
+  RB_ASSIGN_OR_RETURN(std::unique_ptr<::rocksdb::DB> db, store->OpenDb());
   ::rocksdb::WriteOptions durable;
   durable.sync = true;
-  RB_RETURN_IF_ERROR(FromRocksdb(
-      store->db_->Put(durable, FormatKey(), EncodeFormat(kFormatVersion)), "writing the format"));
+  RB_RETURN_IF_ERROR(FromRocksdb(db->Put(durable, FormatKey(), EncodeFormat(kFormatVersion)),
+                                 "writing the format"));
   RB_RETURN_IF_ERROR(SyncDirectory(directory));
   if (store->watermark_ == nullptr) {
     RB_RETURN_IF_ERROR(WatermarkFile::Create(watermark_path));
     RB_ASSIGN_OR_RETURN(store->watermark_, WatermarkFile::Open(watermark_path));
   }
+  store->gate_ = std::make_unique<DbGate>(std::move(db));
   return store;
+}
+
+absl::StatusOr<std::unique_ptr<::rocksdb::DB>> Store::OpenDb() const {
+  ::rocksdb::DB* opened = nullptr;
+  const ::rocksdb::Status status = ::rocksdb::DB::Open(rocks_, directory_ + "/rocksdb", &opened);
+  std::unique_ptr<::rocksdb::DB> db(opened);
+  RB_RETURN_IF_ERROR(InDirectory(FromRocksdb(status, "opening"), directory_));
+  return db;
 }
 
 absl::StatusOr<StoreState> Store::LoadState() {
   StoreState state;
-  RB_ASSIGN_OR_RETURN(state.end, LoadEnd(*db_));
-  const std::unique_ptr<::rocksdb::Iterator> at(db_->NewIterator(::rocksdb::ReadOptions()));
+  RB_ASSIGN_OR_RETURN(state.end, LoadEnd(db()));
+  const std::unique_ptr<::rocksdb::Iterator> at(db().NewIterator(::rocksdb::ReadOptions()));
   for (at->Seek(HistoriesBegin()); at->Valid() && at->key().compare(HistoriesEnd()) < 0;
        at->Next()) {
     const absl::string_view key = ToView(at->key());
@@ -195,16 +208,30 @@ absl::StatusOr<StoreState> Store::LoadState() {
   return state;
 }
 
-absl::Status Store::Recover() {
-  RB_RETURN_IF_ERROR(FromRocksdb(db_->Resume(), "recovering from a failed write"));
-  // The log may end with the batch whose write failed. Once the write buffer is flushed that log is
-  // never replayed, so that no later commit can meet the failed one; for the flush to happen the
-  // buffer must hold something.
-  ::rocksdb::WriteOptions durable;
-  durable.sync = true;
-  RB_RETURN_IF_ERROR(
-      FromRocksdb(db_->Put(durable, RecoveryKey(), ""), "recovering from a failed write"));
-  return FromRocksdb(db_->Flush(::rocksdb::FlushOptions()), "recovering from a failed write");
+absl::Status Store::Reopen() {
+  RB_RETURN_IF_ERROR(FindRoom());
+  // RocksDB's own Resume() is not used: tried while the disk is still full it makes the error a
+  // fatal one, and with an empty write buffer it goes on in the log that ends with the failed
+  // write.
+  if (gate_->up()) gate_->TakeDown();
+  absl::StatusOr<std::unique_ptr<::rocksdb::DB>> db = OpenDb();
+  gate_->PutUp(db.ok() ? *std::move(db) : nullptr);
+  return db.status();
+}
+
+absl::Status Store::FindRoom() const {
+  const std::string path = directory_ + "/room";
+  ::rocksdb::Status status;
+  {
+    std::unique_ptr<::rocksdb::WritableFile> file;
+    status = rocks_.env->NewWritableFile(path, &file, ::rocksdb::EnvOptions());
+    if (status.ok()) status = file->Append(std::string(room_bytes_, '\0'));
+    if (status.ok()) status = file->Sync();
+    if (status.ok()) status = file->Close();
+  }
+  const ::rocksdb::Status removed = rocks_.env->DeleteFile(path);
+  if (status.ok()) status = removed;
+  return FromRocksdb(status, absl::StrCat("looking for ", room_bytes_, " bytes of room"));
 }
 
 }  // namespace raumboerse::storage

@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
+#include "storage/rocksdb/db_gate.h"
 #include "storage/rocksdb/directory_lock.h"
 #include "storage/rocksdb/layout.h"
 #include "storage/rocksdb/rocksdb_engine.h"
@@ -33,22 +34,32 @@ class Store {
   // DATA_LOSS: it ends below its watermark, or does not read. UNAVAILABLE: the disk fails.
   static absl::StatusOr<std::unique_ptr<Store>> Open(const RocksdbOptions& options);
 
-  ::rocksdb::DB& db() { return *db_; }
+  // For the writer.
+  ::rocksdb::DB& db() { return gate_->db(); }
+  // For everybody else.
+  absl::StatusOr<DbGate::Lease> Borrow(absl::Time deadline) { return gate_->Borrow(deadline); }
   // The one that Open() checked, for whoever keeps it up to date; once.
   std::unique_ptr<WatermarkFile> TakeWatermark() { return std::move(watermark_); }
 
   absl::StatusOr<StoreState> LoadState();
 
-  // After a failed write: OK once RocksDB writes again, and the log that may hold the failed batch
-  // is out of use.
-  absl::Status Recover();
+  // For the writer, after a failed write: opens RocksDB again, as soon as there is room on the
+  // disk. What it wrote and did not acknowledge is then there or not; LoadState() tells.
+  // UNAVAILABLE: there is no room yet, and readers go on with what they have.
+  absl::Status Reopen();
 
  private:
-  Store() = default;
+  Store(const RocksdbOptions& options, std::unique_ptr<DirectoryLock> lock);
+  absl::StatusOr<std::unique_ptr<::rocksdb::DB>> OpenDb() const;
+  absl::Status FindRoom() const;
 
-  std::unique_ptr<DirectoryLock> lock_;
-  std::unique_ptr<::rocksdb::Env> env_;  // where a file system was given
-  std::unique_ptr<::rocksdb::DB> db_;
+  const std::string directory_;
+  const size_t room_bytes_;  // that must be free for an open after a failed write
+
+  const std::unique_ptr<DirectoryLock> lock_;
+  const std::unique_ptr<::rocksdb::Env> env_;  // where a file system was given
+  const ::rocksdb::Options rocks_;
+  std::unique_ptr<DbGate> gate_;
   std::unique_ptr<WatermarkFile> watermark_;
 };
 

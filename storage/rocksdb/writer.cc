@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "absl/strings/str_cat.h"
+
 #include "base/status.h"
 #include "storage/engine_check.h"
 
@@ -14,6 +16,7 @@ Writer::Writer(Store& store, HeadBoard& heads, StoreState state,
       on_sync_(std::move(on_sync)),
       keeper_(store.TakeWatermark()),
       state_(std::move(state)),
+      durable_(state_.end),
       thread_([this] { Run(); }) {}
 
 Writer::~Writer() {
@@ -59,8 +62,16 @@ absl::Status Writer::Ready() {
   // Without its watermark a store could lose commits unseen, so it takes none.
   RB_RETURN_IF_ERROR(keeper_.status());
   if (!failed_) return absl::OkStatus();
-  RB_RETURN_IF_ERROR(store_.Recover());
+  RB_RETURN_IF_ERROR(store_.Reopen());
   RB_ASSIGN_OR_RETURN(state_, store_.LoadState());
+  if (state_.end.commits < durable_.commits) {
+    return absl::DataLossError(absl::StrCat("storage: the store ends after ", state_.end.commits,
+                                            " commits, but ", durable_.commits,
+                                            " had been acknowledged"));
+  }
+  durable_ = state_.end;
+  heads_.Publish({state_.histories.begin(), state_.histories.end()});
+  keeper_.Advance(durable_);
   failed_ = false;
   return absl::OkStatus();
 }
@@ -69,7 +80,8 @@ void Writer::Finish(CommitGroup& group, std::vector<CommitResult>& results) {
   const absl::Status status = group.Write(keeper_.commits_needed());
   if (status.ok()) {
     heads_.Publish(group.Touched());
-    keeper_.Advance(state_.end);
+    durable_ = state_.end;
+    keeper_.Advance(durable_);
     if (on_sync_ != nullptr) on_sync_(group.commits());
     return;
   }

@@ -39,7 +39,7 @@ class Writer {
 
   void Run();
   void WriteGroup(const Group& requests);
-  // OK where the store may be written; after a failed write it first tries to recover.
+  // OK where the store may be written; after a failed write it first opens it again.
   absl::Status Ready();
   // Makes the group durable, or turns the answers that counted on that into what is known.
   void Finish(CommitGroup& group, std::vector<CommitResult>& results);
@@ -49,8 +49,10 @@ class Writer {
   const std::function<void(size_t commits)> on_sync_;
   WatermarkKeeper keeper_;
   CommitQueue queue_;
-  StoreState state_;     // the thread's alone
-  bool failed_ = false;  // the thread's alone: the last write did not end well
+  // The thread's alone.
+  StoreState state_;
+  Watermark durable_;    // where the store surely stands; `state_` may be ahead of it
+  bool failed_ = false;  // the last write did not end well
   std::thread thread_;
 };
 
