@@ -87,13 +87,15 @@ void FindStay(const Pair& pair, const std::vector<Period>& free, Figures& figure
   figures.period = *stay.period;
   figures.days = figures.period.until - figures.period.from;
   if (known) figures.money = MoneyOver(figures.days, figures.terms, need);
-  figures.scores = ScoreOf(need, pair.space, figures,
-                           {.area_m2 = pair.area_m2,
+  figures.scores = ScoreOf({.need = need,
+                            .space = pair.space,
+                            .figures = figures,
+                            .policy = pair.market.policy,
+                            .question = pair.question,
+                            .area_m2 = pair.area_m2,
                             .distance_m = pair.distance_m,
                             .wanted_days = pair.wanted_days,
-                            .owner_asks = pair.owner_asks,
-                            .question = pair.question},
-                           pair.market.policy);
+                            .owner_asks = pair.owner_asks});
   attempt.figures = figures;
 }
 
@@ -168,8 +170,9 @@ bool Evaluation::would_fit() const {
                       [](const CriterionVerdict& one) { return one.verdict == Verdict::kNo; });
 }
 
-Evaluation Evaluate(const Market& market, const NeedFacts& need, const SpaceFacts& space,
-                    absl::Span<const Occupied> occupied, const Question& question) {
+Evaluation Evaluate(const Market& market, const NeedFacts& need, const Offer& offer,
+                    const Question& question) {
+  const SpaceFacts& space = offer.space;
   Evaluation out;
   const auto set = [&out](Criterion criterion) -> CriterionVerdict& {
     return out.criteria[static_cast<int>(criterion)];
@@ -195,7 +198,7 @@ Evaluation Evaluate(const Market& market, const NeedFacts& need, const SpaceFact
                                   : std::max(market.policy.default_wanted_days, need.min_days);
   const Pair pair{
       market,         need,        space,
-      occupied,       question,    *out.area_m2,
+      offer.occupied, question,    *out.area_m2,
       out.distance_m, wanted_days, OwnerAsks(set(Criterion::kForm), set(Criterion::kConduct))};
   TryAlternatives(pair, out);
   return out;

@@ -135,9 +135,15 @@ struct Market {
   const Screener& screener;
 };
 
-// `occupied` as in FreeTime(). A pure function; O(alternatives * (windows + occupancies^2)).
-Evaluation Evaluate(const Market& market, const NeedFacts& need, const SpaceFacts& space,
-                    absl::Span<const Occupied> occupied, const Question& question);
+// A space with what takes it, as FreeTime() wants it. Both outlive their use.
+struct Offer {
+  const SpaceFacts& space;
+  absl::Span<const Occupied> occupied;
+};
+
+// A pure function; O(alternatives * (windows + occupancies^2)).
+Evaluation Evaluate(const Market& market, const NeedFacts& need, const Offer& offer,
+                    const Question& question);
 
 // Whether the record may be matched at all on `day` (its part of H1); the reason if not.
 std::optional<Reason> StateFault(const ListedFacts& facts, const Policy& policy, Day day,

@@ -54,7 +54,7 @@ class MatchRule : public ::testing::Test {
     need_.own_one_off_cents = 5000;
   }
 
-  Evaluation Ask() { return Evaluate({policy_, screener_}, need_, space_, occupied_, question_); }
+  Evaluation Ask() { return Evaluate({policy_, screener_}, need_, {space_, occupied_}, question_); }
   Verdict VerdictOf(Criterion criterion) { return Ask().of(criterion).verdict; }
 
   Policy policy_;

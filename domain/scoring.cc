@@ -53,9 +53,9 @@ bool Stale(const ListedFacts& listed, const Policy& policy, Day day) {
   return listed.confirmed && day - *listed.confirmed > policy.stale_after_days;
 }
 
-void Deduct(const NeedFacts& need, const SpaceFacts& space, const Figures& figures,
-            const ScoringInput& input, const Policy& policy, Scores& scores) {
-  const Deductions& deductions = policy.deductions;
+void Deduct(const ScoringInput& input, Scores& scores) {
+  const Figures& figures = input.figures;
+  const Deductions& deductions = input.policy.deductions;
   const Screening& screening = figures.screening;
   if (!figures.money) {
     scores.cost_deduction = deductions.cost_unknown;
@@ -67,14 +67,15 @@ void Deduct(const NeedFacts& need, const SpaceFacts& space, const Figures& figur
   scores.exception_deduction = screening.exceptions * deductions.exception;
   scores.dispensation_deduction = screening.dispensations * deductions.dispensation;
   const bool spaces = input.question.listed == Listed::kSpaces;
-  const ListedFacts& listed = spaces ? static_cast<const ListedFacts&>(space) : need;
-  if (Stale(listed, policy, input.question.day)) scores.stale_deduction = deductions.stale;
+  const ListedFacts& listed = spaces ? static_cast<const ListedFacts&>(input.space) : input.need;
+  if (Stale(listed, input.policy, input.question.day)) scores.stale_deduction = deductions.stale;
 }
 
 }  // namespace
 
-Scores ScoreOf(const NeedFacts& need, const SpaceFacts& space, const Figures& figures,
-               const ScoringInput& input, const Policy& policy) {
+Scores ScoreOf(const ScoringInput& input) {
+  const NeedFacts& need = input.need;
+  const Figures& figures = input.figures;
   const std::array<Part, kScoreParts> parts = {
       UsePart(figures),
       AreaPart(need, input.area_m2),
@@ -82,19 +83,19 @@ Scores ScoreOf(const NeedFacts& need, const SpaceFacts& space, const Figures& fi
       PeriodPart(need, figures.days, input.wanted_days),
       StartPart(need, figures.period.from, input.question.day),
       MoneyPart(figures.money),
-      EquipmentPart(need, space)};
-  const Weights& w = policy.weights;
+      EquipmentPart(need, input.space)};
+  const Weights& w = input.policy.weights;
   const std::array<int32_t, kScoreParts> weights = {w.use,   w.area,  w.place,    w.period,
                                                     w.start, w.money, w.equipment};
   Scores scores;
   int64_t weighted = 0, weight = 0;
   for (int i = 0; i < kScoreParts; ++i) {
     scores.stated[i] = parts[i].has_value();
-    scores.part[i] = static_cast<int32_t>(parts[i].value_or(policy.unstated));
+    scores.part[i] = static_cast<int32_t>(parts[i].value_or(input.policy.unstated));
     weighted += int64_t{weights[i]} * scores.part[i];
     weight += weights[i];
   }
-  Deduct(need, space, figures, input, policy, scores);
+  Deduct(input, scores);
   const int64_t deductions = int64_t{scores.gap_deduction} + scores.cost_deduction +
                              scores.ask_deduction + scores.exception_deduction +
                              scores.dispensation_deduction + scores.stale_deduction;

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "matcher/matcher.h"
+
+namespace raumboerse::matcher {
+
+// The oracle: a plain loop over every pair with domain::Evaluate(), everything kept, everything
+// sorted. No speed goal.
+class BruteForce final : public Matcher {
+ public:
+  Found<SpaceEntry> FindSpaces(const World& world, const domain::NeedFacts& need,
+                               domain::Question question,
+                               const FindOptions& options) const override;
+  Found<NeedEntry> FindNeeds(const World& world, const SpaceEntry& space, domain::Question question,
+                             const FindOptions& options) const override;
+};
+
+}  // namespace raumboerse::matcher

@@ -1,0 +1,124 @@
+#include "matcher/column_scan.h"
+
+#include <cstdlib>
+
+#include "absl/strings/numbers.h"
+#include "gmock/gmock.h"
+
+#include "matcher/brute_force.h"
+#include "matcher/random_world.h"
+#include "matcher/world_builder.h"
+
+namespace raumboerse::matcher {
+namespace {
+
+constexpr int kSeeds = 1'000;
+constexpr int kSpaces = 60, kNeeds = 40, kInitiatives = 10;
+
+std::shared_ptr<const World> MakeWorld(RandomWorld& random, WorldBuilder& builder) {
+  for (int i = 0; i < kInitiatives; ++i) builder.Put(random.Initiative(i));
+  for (int i = 0; i < kSpaces; ++i) builder.Put(random.Space(i));
+  for (int i = 0; i < kNeeds; ++i) builder.Put(random.Need(i, kInitiatives));
+  for (int i = 0; i < 8; ++i) builder.Put(random.Hold(i, kSpaces, kNeeds));
+  for (int i = 0; i < 8; ++i) builder.Put(random.Agreement(i, kSpaces));
+  for (int i = 0; i < 5; ++i) builder.RemoveSpace("s" + std::to_string(i * 7));
+  return builder.Snapshot(1);
+}
+
+// Everything a caller could see of a pair.
+void ExpectSame(const domain::Evaluation& a, const domain::Evaluation& b) {
+  EXPECT_EQ(a.criteria, b.criteria);
+  EXPECT_EQ(a.area_m2, b.area_m2);
+  EXPECT_EQ(a.distance_m, b.distance_m);
+  EXPECT_EQ(a.lot, b.lot);
+  ASSERT_EQ(a.figures.has_value(), b.figures.has_value());
+  if (!a.figures) return;
+  EXPECT_EQ(a.figures->alternative, b.figures->alternative);
+  EXPECT_EQ(a.figures->screening, b.figures->screening);
+  EXPECT_EQ(a.figures->period, b.figures->period);
+  EXPECT_EQ(a.figures->money, b.figures->money);
+  EXPECT_EQ(a.figures->scores, b.figures->scores);
+}
+
+template <typename Entry>
+void ExpectSame(const Found<Entry>& a, const Found<Entry>& b) {
+  EXPECT_EQ(a.total, b.total);
+  EXPECT_EQ(a.would_fit_total, b.would_fit_total);
+  EXPECT_EQ(a.unlocking, b.unlocking);
+  ASSERT_EQ(a.matches.size(), b.matches.size());
+  ASSERT_EQ(a.would_fit.size(), b.would_fit.size());
+  for (size_t i = 0; i < a.matches.size(); ++i) {
+    EXPECT_EQ(a.matches[i].listed, b.matches[i].listed) << "place " << i;
+    ExpectSame(a.matches[i].evaluation, b.matches[i].evaluation);
+  }
+  for (size_t i = 0; i < a.would_fit.size(); ++i)
+    EXPECT_EQ(a.would_fit[i].listed, b.would_fit[i].listed);
+}
+
+// What the seeds reached, so that a generator gone tame fails the test.
+struct Reached {
+  int64_t matches = 0, would_fit = 0, several = 0;
+};
+
+void CheckSeed(uint64_t seed, Reached& reached) {
+  RandomWorld random(seed, Profile::kSmall);
+  WorldBuilder builder(random.Exchange(), std::make_shared<domain::NotScreened>());
+  const std::shared_ptr<const World> world = MakeWorld(random, builder);
+  const BruteForce oracle;
+  const ColumnScan scan;
+  const domain::Question question{
+      .day = random.AnyDay(),
+      .precision = seed % 3 == 0 ? domain::Precision::kCoarse : domain::Precision::kExact};
+  FindOptions options{.offset = seed % 4, .count = 10, .min_score = seed % 5 == 0 ? 600 : 0};
+  options.would_fit_count = seed % 2 == 0 ? 5 : 0;
+  options.audience = seed % 7 == 0 ? domain::Visibility::kMatched : domain::Visibility::kStaff;
+  for (int i = 0; i < 6; ++i) {
+    if (const NeedEntry* need = world->needs.Find("n" + std::to_string(i))) {
+      const auto expected = oracle.FindSpaces(*world, need->facts, question, options);
+      ExpectSame(expected, scan.FindSpaces(*world, need->facts, question, options));
+      reached.matches += expected.total;
+      reached.would_fit += expected.would_fit_total;
+      reached.several += expected.total > 1;
+    }
+    if (const SpaceEntry* space = world->spaces.Find("s" + std::to_string(i + 1))) {
+      const auto expected = oracle.FindNeeds(*world, *space, question, options);
+      ExpectSame(expected, scan.FindNeeds(*world, *space, question, options));
+      reached.matches += expected.total;
+      reached.would_fit += expected.would_fit_total;
+    }
+  }
+}
+
+TEST(ColumnScan, EqualsTheOracleOnAThousandSeeds) {
+  Reached reached;
+  uint64_t first = 1, last = kSeeds;
+  if (const char* replay = std::getenv("RAUMBOERSE_SEED")) {
+    ASSERT_TRUE(absl::SimpleAtoi(replay, &first)) << "RAUMBOERSE_SEED is not a number";
+    last = first;
+  }
+  for (uint64_t seed = first; seed <= last; ++seed) {
+    SCOPED_TRACE(testing::Message() << "replay with RAUMBOERSE_SEED=" << seed);
+    CheckSeed(seed, reached);
+    if (HasFailure()) return;
+  }
+  if (first != last) {
+    EXPECT_GT(reached.matches, kSeeds);
+    EXPECT_GT(reached.would_fit, kSeeds);
+    EXPECT_GT(reached.several, kSeeds / 4);
+  }
+  RecordProperty("matches", std::to_string(reached.matches));
+  std::printf("%lld matches, %lld would fit, %lld needs with several\n",
+              static_cast<long long>(reached.matches), static_cast<long long>(reached.would_fit),
+              static_cast<long long>(reached.several));
+}
+
+TEST(ColumnScan, FindsNothingInAnEmptyWorld) {
+  RandomWorld random(1, Profile::kSmall);
+  WorldBuilder builder(random.Exchange(), std::make_shared<domain::NotScreened>());
+  const auto world = builder.Snapshot(0);
+  const domain::NeedFacts need;
+  EXPECT_EQ(ColumnScan().FindSpaces(*world, need, {.day = kRandomDay}, {}).total, 0);
+}
+
+}  // namespace
+}  // namespace raumboerse::matcher

@@ -1,0 +1,108 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "domain/facts.h"
+#include "domain/match_rule.h"
+#include "matcher/entries.h"
+#include "matcher/table.h"
+
+namespace raumboerse::matcher {
+
+template <typename T>
+using Column = std::array<T, kRowsPerBlock>;
+
+// One byte a row: 1 while the row may still match.
+using RowMask = std::array<uint8_t, kRowsPerBlock>;
+
+// How unknowns count: kFail where the definition says that they fail, kPass to find what would fit
+// if confirmed.
+enum class Unknowns { kFail, kPass };
+
+// What a scan for the spaces of a need tests before the rule itself: every test is a necessary
+// condition of a match (or, with Unknowns::kPass, of "would fit"), so no match is lost; the rule
+// decides on what is left.
+struct SpaceColumns {
+  Column<uint8_t> offered;  // 0: not listed, a duplicate, without consent, or an empty row
+  Column<uint8_t> visibility;
+  Column<int32_t> confirmed;
+  Column<int32_t> area, least_part;  // an indivisible space's least part is all of it
+  Column<uint64_t> use_low, use_high;
+  Column<int16_t> district;
+  Column<float> latitude, longitude;  // NaN: unknown
+  Column<int32_t> first_day, last_day, fit_out;
+  Column<uint32_t> equipment_there, equipment_possible;
+  Column<uint16_t> contract_forms, organisation_forms;  // all bits where undecided
+  Column<uint8_t> noise_sure, noise_possible, night_sure, night_possible;
+  Column<int32_t> persons;
+
+  SpaceColumns();
+  // Null clears the row.
+  void Set(int row, const SpaceEntry* entry);
+};
+
+// The mirror image, for the needs of a space.
+struct NeedColumns {
+  Column<uint8_t> offered;
+  Column<uint8_t> visibility;
+  Column<int32_t> confirmed;
+  Column<int32_t> least, most;               // area; no limit: the largest number
+  Column<uint64_t> common_low, common_high;  // the uses that all alternatives have in common
+  Column<uint64_t> districts;                // bit district % 64; all bits: any
+  Column<float> latitude, longitude, latitude_reach, longitude_reach;  // infinite reach: anywhere
+  Column<int32_t> first_day, last_day, start_by, least_days;
+  Column<uint32_t> equipment;
+  Column<uint16_t> contract_forms;  // all bits: any
+  Column<uint8_t> noise, night;
+  Column<int32_t> persons;
+
+  NeedColumns();
+  void Set(int row, const NeedEntry* entry);
+};
+
+// What the columns are tested against, made once per question.
+struct SpaceTest {
+  SpaceTest(const domain::NeedFacts& need, const domain::Policy& policy,
+            const domain::Question& question, Unknowns unknowns);
+
+  // Leaves 1 in `mask` for the rows that pass.
+  void Run(const SpaceColumns& columns, RowMask& mask) const;
+
+  Unknowns unknowns;
+  int32_t confirmed_from;
+  int32_t area_least, area_most;
+  std::array<domain::UseSet, 8> alternatives;
+  int alternative_count = 0;
+  bool any_district;
+  std::array<uint64_t, 16> districts{};  // a bit per district of the catalogue
+  bool has_centre;
+  bool test_place;
+  float latitude = 0, longitude = 0, latitude_reach = 0, longitude_reach = 0;
+  int32_t day, from, until, start_by, least_days;
+  uint32_t equipment;
+  uint16_t contract_forms, organisation_form;
+  uint8_t noise, night;
+  int32_t persons;
+};
+
+struct NeedTest {
+  NeedTest(const domain::SpaceFacts& space, const domain::Policy& policy,
+           const domain::Question& question, Unknowns unknowns);
+
+  void Run(const NeedColumns& columns, RowMask& mask) const;
+
+  int32_t confirmed_from;
+  int32_t area, least_part;
+  domain::UseSet uses;
+  uint64_t district;
+  bool test_place;
+  float latitude = 0, longitude = 0;
+  int32_t first_day, last_day, earliest, shortest_stay;
+  uint32_t equipment;
+  uint16_t contract_forms;
+  uint8_t noise, night;
+  int32_t persons;
+};
+
+}  // namespace raumboerse::matcher

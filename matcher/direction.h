@@ -1,0 +1,54 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "matcher/order.h"
+#include "matcher/settle.h"
+#include "matcher/world.h"
+
+// The two directions of a question, alike for whoever loops over them: which table is searched,
+// what one of its entries evaluates to, how it is ordered and which facts it waits for.
+namespace raumboerse::matcher {
+
+// The spaces for a need.
+struct SpacesForNeed {
+  using Entry = SpaceEntry;
+  const World& world;
+  const domain::NeedFacts& need;
+  domain::Question question;
+
+  const SpaceTable& table() const { return world.spaces; }
+  domain::Evaluation Evaluate(const SpaceEntry& space) const {
+    return domain::Evaluate(world.market(), need, {space.facts, space.occupied}, question);
+  }
+  OrderKey Key(const domain::Evaluation& evaluation, const SpaceEntry&) const {
+    return SpaceOrder(evaluation);
+  }
+  std::vector<std::string> Facts(const domain::Evaluation& evaluation,
+                                 const SpaceEntry& space) const {
+    return FactsToSettle(evaluation, need, space.facts);
+  }
+};
+
+// The needs for a space.
+struct NeedsForSpace {
+  using Entry = NeedEntry;
+  const World& world;
+  const SpaceEntry& space;
+  domain::Question question;
+
+  const NeedTable& table() const { return world.needs; }
+  domain::Evaluation Evaluate(const NeedEntry& need) const {
+    return domain::Evaluate(world.market(), need.facts, {space.facts, space.occupied}, question);
+  }
+  OrderKey Key(const domain::Evaluation& evaluation, const NeedEntry& need) const {
+    return NeedOrder(evaluation, need.facts);
+  }
+  std::vector<std::string> Facts(const domain::Evaluation& evaluation,
+                                 const NeedEntry& need) const {
+    return FactsToSettle(evaluation, need.facts, space.facts);
+  }
+};
+
+}  // namespace raumboerse::matcher

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "domain/match_rule.h"
+#include "matcher/world.h"
+
+namespace raumboerse::matcher {
+
+struct FindOptions {
+  size_t offset = 0;
+  size_t count = 20;
+  int min_score = 0;
+  size_t would_fit_count = 0;  // 0: not looked for, and not counted
+  // The least visibility of the listed records that the asker may see.
+  domain::Visibility audience = domain::Visibility::kStaff;
+};
+
+// One pair; `listed` is the space or the need that was found.
+template <typename Entry>
+struct Hit {
+  std::shared_ptr<const Entry> listed;
+  domain::Evaluation evaluation;
+};
+
+// A fact, and how many pairs fail by it alone.
+struct UnlockingFact {
+  std::string field;
+  int64_t pairs = 0;
+  bool operator==(const UnlockingFact&) const = default;
+};
+
+template <typename Entry>
+struct Found {
+  std::vector<Hit<Entry>> matches;    // [offset, offset + count) of all, best first
+  int64_t total = 0;                  // of all matches that reach min_score
+  std::vector<Hit<Entry>> would_fit;  // fewest facts to settle first, then as matches are ordered
+  int64_t would_fit_total = 0;
+  std::vector<UnlockingFact> unlocking;  // most pairs first, then by field
+};
+
+// Finds pairs in a world, exactly as domain::Evaluate() and the definition's order say. Stateless:
+// any thread.
+class Matcher {
+ public:
+  virtual ~Matcher() = default;
+  // `question.listed` is set by the method.
+  virtual Found<SpaceEntry> FindSpaces(const World& world, const domain::NeedFacts& need,
+                                       domain::Question question,
+                                       const FindOptions& options) const = 0;
+  virtual Found<NeedEntry> FindNeeds(const World& world, const SpaceEntry& space,
+                                     domain::Question question,
+                                     const FindOptions& options) const = 0;
+};
+
+}  // namespace raumboerse::matcher

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "absl/time/time.h"
+
+#include "domain/catalogue.h"
+#include "domain/match_rule.h"
+#include "matcher/columns.h"
+#include "matcher/entries.h"
+#include "matcher/table.h"
+
+namespace raumboerse::matcher {
+
+using SpaceTable = Table<SpaceEntry, SpaceColumns>;
+using NeedTable = Table<NeedEntry, NeedColumns>;
+
+// All that matching knows of one exchange at one revision. Immutable: any thread may read it, and
+// it stays as it is while anybody holds it.
+struct World {
+  std::string exchange;  // exchanges/{id}
+  int64_t revision = 0;
+  domain::Policy policy;
+  std::shared_ptr<const domain::Screener> screener;
+  std::shared_ptr<const domain::Catalogue> catalogue;
+  absl::TimeZone zone;
+  SpaceTable spaces;
+  NeedTable needs;
+
+  domain::Market market() const { return {policy, *screener}; }
+};
+
+}  // namespace raumboerse::matcher

@@ -1,0 +1,285 @@
+#include "matcher/world_builder.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+
+#include "domain/hash.h"
+#include "domain/limits.h"
+
+namespace raumboerse::matcher {
+namespace {
+
+std::string IdOf(const std::string& name) {
+  const size_t slash = name.rfind('/');
+  return slash == name.npos ? name : name.substr(slash + 1);
+}
+
+void Drop(absl::flat_hash_map<std::string, std::vector<std::string>>& lists, const std::string& key,
+          const std::string& member) {
+  const auto found = lists.find(key);
+  if (found == lists.end()) return;
+  std::erase(found->second, member);
+  if (found->second.empty()) lists.erase(found);
+}
+
+absl::TimeZone ZoneNamed(const std::string& name) {
+  absl::TimeZone zone;
+  // Create refuses exchanges with an unknown zone; a machine that has lost its zone data counts in
+  // UTC.
+  if (!absl::LoadTimeZone(name, &zone)) zone = absl::UTCTimeZone();
+  return zone;
+}
+
+template <typename Items>
+std::vector<std::string> Codes(const Items& items) {
+  std::vector<std::string> codes;
+  for (const auto& item : items) codes.push_back(item.code);
+  return codes;
+}
+
+}  // namespace
+
+WorldBuilder::WorldBuilder(const domain::ExchangeFields& exchange,
+                           std::shared_ptr<const domain::Screener> screener)
+    : exchange_(exchange.record.name),
+      policy_(exchange.policy),
+      screener_(std::move(screener)),
+      catalogue_(std::make_shared<domain::Catalogue>(exchange)),
+      use_codes_(Codes(exchange.uses)),
+      district_codes_(Codes(exchange.districts)),
+      zone_name_(exchange.time_zone),
+      zone_(ZoneNamed(exchange.time_zone)) {}
+
+bool WorldBuilder::NeedsRebuild(const domain::ExchangeFields& exchange) const {
+  return exchange.time_zone != zone_name_ || Codes(exchange.uses) != use_codes_ ||
+         Codes(exchange.districts) != district_codes_;
+}
+
+void WorldBuilder::Put(const domain::SpaceFields& space) {
+  auto entry = std::make_shared<SpaceEntry>();
+  entry->facts = FactsOf(space, *catalogue_, zone_);
+  const std::string id = entry->facts.id;
+  const std::string whole = space.part_of.empty() ? "" : IdOf(space.part_of);
+  const auto known = whole_of_.find(id);
+  const bool moved = (known == whole_of_.end() ? "" : known->second) != whole;
+  const std::vector<std::string> before = moved ? Relatives(id) : std::vector<std::string>();
+  if (moved) SetPart(id, whole);
+  entry->occupied = OccupiedOf(id);
+  spaces_.Put(id, std::move(entry));
+  touched_spaces_.insert(id);
+  if (!moved) return;
+  for (const std::string& relative : before) Refresh(relative);
+  for (const std::string& relative : Relatives(id)) Refresh(relative);
+}
+
+void WorldBuilder::RemoveSpace(const std::string& id) {
+  const std::vector<std::string> relatives = Relatives(id);
+  SetPart(id, "");
+  spaces_.Remove(id);
+  touched_spaces_.insert(id);
+  for (const std::string& relative : relatives) {
+    if (relative != id) Refresh(relative);
+  }
+}
+
+void WorldBuilder::Put(const domain::NeedFields& need) {
+  auto entry = std::make_shared<NeedEntry>();
+  entry->facts = FactsOf(need, nullptr, *catalogue_, zone_);
+  const std::string id = entry->facts.id;
+  const std::string initiative = IdOf(need.initiative);
+  if (const auto old = initiative_of_.find(id);
+      old != initiative_of_.end() && old->second != initiative) {
+    Drop(needs_of_, old->second, id);
+    initiative_of_.erase(old);
+  }
+  if (!initiative.empty()) {
+    if (initiative_of_.emplace(id, initiative).second) needs_of_[initiative].push_back(id);
+    const auto forms = forms_.find(initiative);
+    const Forms known = forms == forms_.end() ? Forms() : forms->second;
+    entry->facts.own_form = known.own;
+    entry->facts.carrier_form = known.carrier;
+    entry->facts.carrier_until = known.carrier_until;
+  }
+  needs_.Put(id, std::move(entry));
+  touched_needs_.insert(id);
+}
+
+void WorldBuilder::RemoveNeed(const std::string& id) {
+  if (const auto old = initiative_of_.find(id); old != initiative_of_.end()) {
+    Drop(needs_of_, old->second, id);
+    initiative_of_.erase(old);
+  }
+  needs_.Remove(id);
+  touched_needs_.insert(id);
+}
+
+void WorldBuilder::Put(const domain::InitiativeFields& initiative) {
+  Forms forms{.own = initiative.organisation_form};
+  if (initiative.carrier && initiative.carrier->state == domain::CarrierState::kAgreed) {
+    forms.carrier = initiative.carrier->organisation_form;
+    forms.carrier_until = initiative.carrier->until.value_or(domain::Day::Infinity());
+  }
+  SetForms(IdOf(initiative.record.name), forms);
+}
+
+void WorldBuilder::RemoveInitiative(const std::string& id) {
+  SetForms(id, Forms());
+  forms_.erase(id);
+}
+
+void WorldBuilder::SetForms(const std::string& initiative, const Forms& forms) {
+  forms_[initiative] = forms;
+  const auto needs = needs_of_.find(initiative);
+  if (needs == needs_of_.end()) return;
+  for (const std::string& id : needs->second) {
+    const auto old = needs_.Find(id);
+    if (!old) continue;
+    auto entry = std::make_shared<NeedEntry>(*old);
+    entry->facts.own_form = forms.own;
+    entry->facts.carrier_form = forms.carrier;
+    entry->facts.carrier_until = forms.carrier_until;
+    needs_.Put(id, std::move(entry));
+    touched_needs_.insert(id);
+  }
+}
+
+void WorldBuilder::Put(const domain::HoldFields& hold) {
+  PutBooking(absl::StrCat("holds/", IdOf(hold.record.name)),
+             {hold.occupancy.spaces,
+              {.period = hold.occupancy.period,
+               .weekly_times = hold.occupancy.weekly_times,
+               .expires = hold.expire_day,
+               .hold_need_hash = domain::Fnv1a64(hold.need)}});
+}
+
+void WorldBuilder::Put(const domain::AgreementFields& agreement) {
+  const std::string key = absl::StrCat("agreements/", IdOf(agreement.record.name));
+  if (agreement.state != domain::AgreementState::kSigned &&
+      agreement.state != domain::AgreementState::kActive) {
+    RemoveBooking(key);
+    return;
+  }
+  PutBooking(key, {agreement.occupancy.spaces,
+                   {.period = agreement.occupancy.period,
+                    .weekly_times = agreement.occupancy.weekly_times}});
+}
+
+void WorldBuilder::RemoveHold(const std::string& id) { RemoveBooking(absl::StrCat("holds/", id)); }
+
+void WorldBuilder::RemoveAgreement(const std::string& id) {
+  RemoveBooking(absl::StrCat("agreements/", id));
+}
+
+void WorldBuilder::PutBooking(const std::string& key, Booking booking) {
+  RemoveBooking(key);
+  for (const domain::OccupiedSpace& space : booking.spaces)
+    bookings_of_[IdOf(space.space)].push_back(key);
+  const std::vector<domain::OccupiedSpace> spaces = booking.spaces;
+  bookings_[key] = std::move(booking);
+  for (const domain::OccupiedSpace& space : spaces) {
+    for (const std::string& relative : Relatives(IdOf(space.space))) Refresh(relative);
+  }
+}
+
+void WorldBuilder::RemoveBooking(const std::string& key) {
+  const auto found = bookings_.find(key);
+  if (found == bookings_.end()) return;
+  const std::vector<domain::OccupiedSpace> spaces = std::move(found->second.spaces);
+  bookings_.erase(found);
+  for (const domain::OccupiedSpace& space : spaces) Drop(bookings_of_, IdOf(space.space), key);
+  for (const domain::OccupiedSpace& space : spaces) {
+    for (const std::string& relative : Relatives(IdOf(space.space))) Refresh(relative);
+  }
+}
+
+void WorldBuilder::SetPart(const std::string& space, const std::string& whole) {
+  if (const auto old = whole_of_.find(space); old != whole_of_.end()) {
+    Drop(parts_of_, old->second, space);
+    whole_of_.erase(old);
+  }
+  if (whole.empty()) return;
+  whole_of_[space] = whole;
+  parts_of_[whole].push_back(space);
+}
+
+std::vector<std::string> WorldBuilder::Relatives(const std::string& space) const {
+  std::vector<std::string> out = {space};
+  std::string up = space;
+  for (size_t level = 0; level < domain::kPartOfDepthMax; ++level) {
+    const auto whole = whole_of_.find(up);
+    if (whole == whole_of_.end()) break;
+    up = whole->second;
+    out.push_back(up);
+  }
+  absl::flat_hash_set<std::string> seen(out.begin(), out.end());
+  std::vector<std::string> level = {space};
+  for (size_t depth = 0; depth < domain::kPartOfDepthMax && !level.empty(); ++depth) {
+    std::vector<std::string> next;
+    for (const std::string& whole : level) {
+      const auto parts = parts_of_.find(whole);
+      if (parts == parts_of_.end()) continue;
+      for (const std::string& part : parts->second) {
+        if (seen.insert(part).second) next.push_back(part);
+      }
+    }
+    out.insert(out.end(), next.begin(), next.end());
+    level = std::move(next);
+  }
+  return out;
+}
+
+std::vector<domain::Occupied> WorldBuilder::OccupiedOf(const std::string& space) const {
+  std::vector<domain::Occupied> out;
+  if (bookings_of_.empty()) return out;
+  for (const std::string& relative : Relatives(space)) {
+    const auto keys = bookings_of_.find(relative);
+    if (keys == bookings_of_.end()) continue;
+    for (const std::string& key : keys->second) {
+      const Booking& booking = bookings_.at(key);
+      for (const domain::OccupiedSpace& taken : booking.spaces) {
+        if (IdOf(taken.space) != relative) continue;
+        domain::Occupied occupied = booking.occupied;
+        occupied.area_m2 = relative == space ? taken.area_m2 : 0;
+        out.push_back(occupied);
+      }
+    }
+  }
+  return out;
+}
+
+void WorldBuilder::Refresh(const std::string& space) {
+  const auto old = spaces_.Find(space);
+  if (!old) return;
+  std::vector<domain::Occupied> occupied = OccupiedOf(space);
+  if (occupied == old->occupied) return;
+  auto entry = std::make_shared<SpaceEntry>(*old);
+  entry->occupied = std::move(occupied);
+  spaces_.Put(space, std::move(entry));
+  touched_spaces_.insert(space);
+}
+
+WorldBuilder::Touched WorldBuilder::TakeTouched() {
+  Touched out{{touched_spaces_.begin(), touched_spaces_.end()},
+              {touched_needs_.begin(), touched_needs_.end()}};
+  touched_spaces_.clear();
+  touched_needs_.clear();
+  std::sort(out.spaces.begin(), out.spaces.end());
+  std::sort(out.needs.begin(), out.needs.end());
+  return out;
+}
+
+std::shared_ptr<const World> WorldBuilder::Snapshot(int64_t revision) {
+  auto world = std::make_shared<World>();
+  world->exchange = exchange_;
+  world->revision = revision;
+  world->policy = policy_;
+  world->screener = screener_;
+  world->catalogue = catalogue_;
+  world->zone = zone_;
+  world->spaces = spaces_.Snapshot();
+  world->needs = needs_.Snapshot();
+  return world;
+}
+
+}  // namespace raumboerse::matcher

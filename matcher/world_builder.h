@@ -1,0 +1,97 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+
+#include "domain/exchange.h"
+#include "domain/initiative.h"
+#include "domain/need.h"
+#include "domain/occupancy.h"
+#include "domain/space.h"
+#include "matcher/world.h"
+
+namespace raumboerse::matcher {
+
+// Makes worlds out of records, one after the other. Records may come in any order; what they refer
+// to may come later. Not thread-safe: it belongs to the one that applies changes. Owns one copy of
+// every record's facts.
+class WorldBuilder {
+ public:
+  // `screener` may be shared between exchanges.
+  WorldBuilder(const domain::ExchangeFields& exchange,
+               std::shared_ptr<const domain::Screener> screener);
+
+  // Whether a changed exchange needs the facts made anew (its uses, districts or time zone
+  // changed). If so nothing is taken over: make a new builder and put everything again. Otherwise
+  // the new policy holds from the next snapshot on.
+  bool NeedsRebuild(const domain::ExchangeFields& exchange) const;
+  void SetPolicy(const domain::Policy& policy) { policy_ = policy; }
+  const domain::Policy& policy() const { return policy_; }
+
+  void Put(const domain::SpaceFields& space);
+  void Put(const domain::NeedFields& need);
+  void Put(const domain::InitiativeFields& initiative);
+  void Put(const domain::HoldFields& hold);
+  void Put(const domain::AgreementFields& agreement);
+  // By the id below the collection; without effect if there is no such record.
+  void RemoveSpace(const std::string& id);
+  void RemoveNeed(const std::string& id);
+  void RemoveInitiative(const std::string& id);
+  void RemoveHold(const std::string& id);
+  void RemoveAgreement(const std::string& id);
+
+  // What has changed since the last snapshot: ids of spaces (their occupancies included) and needs.
+  struct Touched {
+    std::vector<std::string> spaces;
+    std::vector<std::string> needs;
+  };
+  Touched TakeTouched();
+
+  std::shared_ptr<const World> Snapshot(int64_t revision);
+
+ private:
+  struct Forms {
+    domain::OrganisationForm own = domain::OrganisationForm::kUnknown;
+    domain::OrganisationForm carrier = domain::OrganisationForm::kUnknown;
+    std::optional<domain::Day> carrier_until;
+  };
+  struct Booking {
+    std::vector<domain::OccupiedSpace> spaces;
+    domain::Occupied occupied;
+  };
+
+  void PutBooking(const std::string& key, Booking booking);
+  void RemoveBooking(const std::string& key);
+  void SetForms(const std::string& initiative, const Forms& forms);
+  // The space, all it is part of and all its units, at every level.
+  std::vector<std::string> Relatives(const std::string& space) const;
+  // Everything that takes the space, its whole or its parts.
+  std::vector<domain::Occupied> OccupiedOf(const std::string& space) const;
+  void Refresh(const std::string& space);
+  void SetPart(const std::string& space, const std::string& whole);
+
+  std::string exchange_;
+  domain::Policy policy_;
+  std::shared_ptr<const domain::Screener> screener_;
+  std::shared_ptr<const domain::Catalogue> catalogue_;
+  std::vector<std::string> use_codes_, district_codes_;
+  std::string zone_name_;
+  absl::TimeZone zone_;
+  TableBuilder<SpaceEntry, SpaceColumns> spaces_;
+  TableBuilder<NeedEntry, NeedColumns> needs_;
+  // Only for spaces that are parts or have parts, and for those that are booked: few.
+  absl::flat_hash_map<std::string, std::string> whole_of_;
+  absl::flat_hash_map<std::string, std::vector<std::string>> parts_of_;
+  absl::flat_hash_map<std::string, Booking> bookings_;
+  absl::flat_hash_map<std::string, std::vector<std::string>> bookings_of_;
+  absl::flat_hash_map<std::string, Forms> forms_;
+  absl::flat_hash_map<std::string, std::vector<std::string>> needs_of_;
+  absl::flat_hash_map<std::string, std::string> initiative_of_;
+  absl::flat_hash_set<std::string> touched_spaces_, touched_needs_;
+};
+
+}  // namespace raumboerse::matcher
