@@ -30,6 +30,10 @@ inline constexpr int kAttemptsPerWrite = 32;
 inline constexpr absl::Duration kRequestIdValidity = absl::Hours(7 * 24);
 inline constexpr int kWorkersDefault = 4;
 
+struct OperationContext;
+class RequestGuard;
+class Runner;
+
 // A record that does not decode: `name` says which, `status` is DATA_LOSS and says why.
 struct BrokenRecord {
   std::string name;
@@ -175,12 +179,23 @@ class Ledger {
   // The newest revision of the exchange's history.
   absl::StatusOr<Revision> Head(absl::string_view exchange, absl::Time deadline);
 
-  // Forgets request ids that are no longer valid, looking at `limit` of them at most from `start`.
+  // Forgets request ids that are no longer valid, looking at `limit` of them at most from `start`
+  // and removing as many as fit one commit.
   absl::StatusOr<Sweep> SweepRequests(absl::string_view exchange, absl::string_view start,
                                       size_t limit, absl::Time deadline);
 
  private:
-  Settings settings_;
+  OperationContext NewContext(absl::string_view exchange) const;
+  RequestGuard RequestOf(const WriteOptions& options) const;
+  Runner RunnerOf(absl::string_view exchange, const WriteOptions& options) const;
+  absl::Status WriteCatalogue(absl::string_view exchange, absl::Time deadline);
+  // NOT_FOUND: there is no such exchange.
+  absl::Status CheckAlive(absl::string_view exchange, absl::Time deadline) const;
+
+  const Settings settings_;
 };
+
+// INVALID_ARGUMENT unless it is 1 to kRecordsPerListCall.
+absl::Status CheckListLimit(size_t limit);
 
 }  // namespace raumboerse::ledger
