@@ -69,6 +69,7 @@ inline constexpr size_t kRingPointsMin = 4;
 inline constexpr size_t kPageSizeDefault = 50;
 inline constexpr size_t kPageSizeMax = 1'000;
 inline constexpr size_t kBatchItemsMax = 1'000;
+inline constexpr size_t kMaskPathsMax = 256;
 inline constexpr size_t kFindDefault = 20;
 inline constexpr size_t kFindMax = 1'000;
 inline constexpr size_t kUploadChunkBytesMax = 1 << 20;

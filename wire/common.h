@@ -10,6 +10,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+
 #include "base/faults.h"
 #include "domain/field_path.h"
 #include "domain/record.h"

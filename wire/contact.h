@@ -1,6 +1,7 @@
 #pragma once
 
 #include "absl/status/statusor.h"
+
 #include "domain/contact.h"
 #include "raumboerse/v1/contact.pb.h"
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "absl/status/statusor.h"
+
 #include "domain/exchange.h"
 #include "raumboerse/v1/exchange.pb.h"
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "absl/status/statusor.h"
+
 #include "domain/fund.h"
 #include "raumboerse/v1/fund.pb.h"
 

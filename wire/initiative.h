@@ -1,6 +1,7 @@
 #pragma once
 
 #include "absl/status/statusor.h"
+
 #include "domain/initiative.h"
 #include "raumboerse/v1/initiative.pb.h"
 

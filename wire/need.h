@@ -1,6 +1,7 @@
 #pragma once
 
 #include "absl/status/statusor.h"
+
 #include "domain/need.h"
 #include "raumboerse/v1/need.pb.h"
 

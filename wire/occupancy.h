@@ -1,6 +1,7 @@
 #pragma once
 
 #include "absl/status/statusor.h"
+
 #include "domain/occupancy.h"
 #include "raumboerse/v1/occupancy.pb.h"
 

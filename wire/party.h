@@ -1,6 +1,7 @@
 #pragma once
 
 #include "absl/status/statusor.h"
+
 #include "domain/party.h"
 #include "raumboerse/v1/party.pb.h"
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "absl/status/statusor.h"
+
 #include "domain/space.h"
 #include "raumboerse/v1/space.pb.h"
 
