@@ -3,9 +3,12 @@
 #include <google/protobuf/util/field_mask_util.h>
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/string_view.h"
 #include "base/check.h"
 #include "base/faults.h"
 #include "domain/limits.h"
@@ -24,6 +27,14 @@ constexpr char kRecord[] = "record";
 constexpr const char* kOutputOnly[] = {
     "name", "etag", "rule_set", "record.create_time", "record.update_time", "record.revision"};
 
+// FieldMaskUtil skips empty names: to it `law..permits` is `law.permits`, and `` names nothing.
+bool IsField(absl::string_view path, const google::protobuf::Descriptor* type) {
+  for (absl::string_view name : absl::StrSplit(path, '.')) {
+    if (name.empty()) return false;
+  }
+  return FieldMaskUtil::GetFieldDescriptors(type, std::string(path), nullptr);
+}
+
 absl::Status CheckPaths(const FieldMask& mask, const google::protobuf::Descriptor* type) {
   Faults faults;
   const auto count = static_cast<size_t>(mask.paths_size());
@@ -37,7 +48,7 @@ absl::Status CheckPaths(const FieldMask& mask, const google::protobuf::Descripto
     const std::string at = absl::StrCat("update_mask.paths[", i, "]");
     if (path == kAll) {
       if (count > 1) faults.Add(at, "\"*\" means all fields; give it alone");
-    } else if (!FieldMaskUtil::GetFieldDescriptors(type, path, nullptr)) {
+    } else if (!IsField(path, type)) {
       faults.Add(at, absl::StrCat(domain::Shown(path), " is not a field of ", type->name()));
     }
   }
@@ -66,7 +77,7 @@ void Replace(const Message& source, const FieldMask& mask, Message* destination)
 FieldMask OutputOnlyOf(const google::protobuf::Descriptor* type) {
   FieldMask out;
   for (const char* path : kOutputOnly) {
-    if (FieldMaskUtil::GetFieldDescriptors(type, path, nullptr)) out.add_paths(path);
+    if (IsField(path, type)) out.add_paths(path);
   }
   return out;
 }
