@@ -139,7 +139,7 @@ TEST_P(EngineConformance, TrimsTheWholeFeedAndGoesOn) {
 }
 
 TEST_P(EngineConformance, TrimsLongFeeds) {
-  constexpr Revision kCommits = 2'500;
+  constexpr Revision kCommits = 1'100;
   for (Revision i = 0; i < kCommits; ++i) {
     MustCommit(i % 2 == 0 ? Writes("a", "1") : Removes("a"));
   }

@@ -26,37 +26,22 @@ WriteRequest::WriteRequest(absl::string_view history, std::variant<Batch, TrimSt
     : history_(history), work_(std::move(work)), bytes_(BytesOf(work_)) {}
 
 bool WriteRequest::Begin() {
-  MutexLock lock(mutex_);
-  if (stage_ == Stage::kGivenUp) return false;
-  stage_ = Stage::kBegun;
-  return true;
+  Stage queued = Stage::kQueued;
+  return stage_.compare_exchange_strong(queued, Stage::kBegun);
 }
 
-void WriteRequest::Answer(CommitResult result) {
-  {
-    MutexLock lock(mutex_);
-    result_ = std::move(result);
-    stage_ = Stage::kAnswered;
+CommitResult WriteRequest::Wait(const Latch& answered, absl::Time deadline) {
+  if (answered.WaitUntil(deadline)) return std::move(result_);
+  Stage queued = Stage::kQueued;
+  if (stage_.compare_exchange_strong(queued, Stage::kGivenUp)) {
+    return NotDone(absl::DeadlineExceededError("storage: the commit did not get its turn"));
   }
-  answered_.NotifyOne();
+  return Unknown(absl::DeadlineExceededError("storage: the commit did not end in time"));
 }
 
-CommitResult WriteRequest::Wait(absl::Time deadline) {
-  MutexLock lock(mutex_);
-  while (stage_ != Stage::kAnswered) {
-    if (absl::Now() < deadline) {
-      answered_.WaitUntil(mutex_, deadline);
-    } else if (stage_ == Stage::kQueued) {
-      stage_ = Stage::kGivenUp;
-      return NotDone(absl::DeadlineExceededError("storage: the commit did not get its turn"));
-    } else {
-      return Unknown(absl::DeadlineExceededError("storage: the commit did not end in time"));
-    }
-  }
-  return std::move(result_);
-}
-
-absl::Status CommitQueue::Add(std::shared_ptr<WriteRequest> request, absl::Time deadline) {
+absl::StatusOr<std::shared_ptr<WriteGroup>> CommitQueue::Add(std::shared_ptr<WriteRequest> request,
+                                                             absl::Time deadline) {
+  std::shared_ptr<WriteGroup> group;
   {
     MutexLock lock(mutex_);
     while (true) {  // ends with the deadline at the latest
@@ -64,28 +49,33 @@ absl::Status CommitQueue::Add(std::shared_ptr<WriteRequest> request, absl::Time 
       if (absl::Now() >= deadline) {
         return absl::DeadlineExceededError("storage: the commit queue has no room");
       }
-      if (requests_.size() < kRequestsMax && bytes_ < kBytesMax) break;
+      if (requests_ < kRequestsMax && bytes_ < kBytesMax) break;
       room_.WaitUntil(mutex_, deadline);
     }
+    if (groups_.empty() || groups_.back()->requests.size() >= kRequestsPerGroup ||
+        groups_.back()->bytes >= kBytesPerGroup) {
+      groups_.push_back(std::make_shared<WriteGroup>());
+    }
+    group = groups_.back();
+    ++requests_;
     bytes_ += request->bytes();
-    requests_.push_back(std::move(request));
+    group->bytes += request->bytes();
+    group->requests.push_back(std::move(request));
   }
   added_.NotifyOne();
-  return absl::OkStatus();
+  return group;
 }
 
-std::vector<std::shared_ptr<WriteRequest>> CommitQueue::Take() {
-  std::vector<std::shared_ptr<WriteRequest>> group;
+std::shared_ptr<WriteGroup> CommitQueue::Take() {
+  std::shared_ptr<WriteGroup> group;
   {
     MutexLock lock(mutex_);
-    while (!closed_ && requests_.empty()) added_.Wait(mutex_);
-    size_t bytes = 0;
-    while (!requests_.empty() && group.size() < kRequestsPerGroup && bytes < kBytesPerGroup) {
-      bytes += requests_.front()->bytes();
-      group.push_back(std::move(requests_.front()));
-      requests_.pop_front();
-    }
-    bytes_ -= bytes;
+    while (!closed_ && groups_.empty()) added_.Wait(mutex_);
+    if (groups_.empty()) return nullptr;
+    group = std::move(groups_.front());
+    groups_.pop_front();
+    requests_ -= group->requests.size();
+    bytes_ -= group->bytes;
   }
   room_.NotifyAll();
   return group;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <deque>
 #include <memory>
 #include <string>
@@ -7,10 +8,12 @@
 #include <variant>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "absl/time/time.h"
 
 #include "base/mutex.h"
 #include "storage/engine.h"
+#include "storage/rocksdb/latch.h"
 
 namespace raumboerse::storage {
 
@@ -21,7 +24,7 @@ struct TrimStep {
 };
 
 // What one caller wants written, from the queue until its answer. The caller waits, the writer
-// answers; each takes the request from the other only under its own lock.
+// answers; which of them has the last word is settled by one atomic step.
 class WriteRequest {
  public:
   WriteRequest(absl::string_view history, std::variant<Batch, TrimStep> work);
@@ -30,40 +33,48 @@ class WriteRequest {
   const std::variant<Batch, TrimStep>& work() const { return work_; }
   size_t bytes() const { return bytes_; }
 
-  // The writer begins with it; false where its caller has given up.
+  // For the writer, which begins with it; false where its caller has given up.
   bool Begin();
-  void Answer(CommitResult result);
+  // For the writer, after a Begin() that was true and before it opens `answered`.
+  void Answer(CommitResult result) { result_ = std::move(result); }
 
-  // Waits for the answer: kNotDone where `deadline` passes before the writer begins, kUnknown where
-  // it passes later.
-  CommitResult Wait(absl::Time deadline);
+  // For the caller, which waits for `answered` to open: kNotDone where `deadline` passes before the
+  // writer begins, kUnknown where it passes later.
+  CommitResult Wait(const Latch& answered, absl::Time deadline);
 
  private:
-  enum class Stage { kQueued, kGivenUp, kBegun, kAnswered };
+  enum class Stage { kQueued, kGivenUp, kBegun };
 
   const std::string history_;
   const std::variant<Batch, TrimStep> work_;
   const size_t bytes_;
-  Mutex mutex_;
-  CondVar answered_;
-  Stage stage_ ABSL_GUARDED_BY(mutex_) = Stage::kQueued;
-  CommitResult result_ ABSL_GUARDED_BY(mutex_);
+  std::atomic<Stage> stage_ = Stage::kQueued;
+  CommitResult result_;  // the writer's until `answered` opens, then the caller's
 };
 
-// Where callers queue for the writer. Any thread adds; one takes. Bounded in requests and bytes: an
-// adder waits for room.
+// Requests that share one write, and one wake.
+struct WriteGroup {
+  std::vector<std::shared_ptr<WriteRequest>> requests;
+  size_t bytes = 0;
+  Latch answered;
+};
+
+// Where callers queue for the writer, already in the groups that it will take. Any thread adds; one
+// takes. Bounded in requests and bytes: an adder waits for room.
 class CommitQueue {
  public:
   static constexpr size_t kRequestsMax = 4'096;
   static constexpr size_t kBytesMax = 32 << 20;
   static constexpr size_t kRequestsPerGroup = 512;
-  static constexpr size_t kBytesPerGroup = 4 << 20;
+  static constexpr size_t kBytesPerGroup = 4 << 20;  // and one request more
 
-  // DEADLINE_EXCEEDED: there was no room until then. UNAVAILABLE: closed.
-  absl::Status Add(std::shared_ptr<WriteRequest> request, absl::Time deadline);
+  // The group that the request is in now. DEADLINE_EXCEEDED: there was no room until then.
+  // UNAVAILABLE: closed.
+  absl::StatusOr<std::shared_ptr<WriteGroup>> Add(std::shared_ptr<WriteRequest> request,
+                                                  absl::Time deadline);
 
-  // Waits for requests and takes the oldest, as many as make a group; none: closed and drained.
-  std::vector<std::shared_ptr<WriteRequest>> Take();
+  // Waits for requests and takes the oldest group; nullptr: closed and drained.
+  std::shared_ptr<WriteGroup> Take();
 
   void Close();
 
@@ -72,8 +83,9 @@ class CommitQueue {
   CondVar added_;
   CondVar room_;
   bool closed_ ABSL_GUARDED_BY(mutex_) = false;
+  size_t requests_ ABSL_GUARDED_BY(mutex_) = 0;
   size_t bytes_ ABSL_GUARDED_BY(mutex_) = 0;
-  std::deque<std::shared_ptr<WriteRequest>> requests_ ABSL_GUARDED_BY(mutex_);
+  std::deque<std::shared_ptr<WriteGroup>> groups_ ABSL_GUARDED_BY(mutex_);  // oldest first
 };
 
 }  // namespace raumboerse::storage

@@ -24,9 +24,9 @@ struct TrimStep;
 struct RocksdbOptions {
   std::string directory;  // made where absent; the engine's alone
 
-  // What RocksDB may hold in memory: read blocks, and of the rest up to four write buffers.
+  // What RocksDB may hold in memory: blocks that were read, and up to three write buffers.
   size_t block_cache_bytes = 32 << 20;
-  size_t write_buffer_bytes = 8 << 20;
+  size_t write_buffer_bytes = 16 << 20;
 
   // Told after every sync how many commits it made durable. Called on the writer's thread.
   std::function<void(size_t commits)> on_sync;

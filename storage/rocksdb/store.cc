@@ -9,7 +9,6 @@
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/options.h>
 #include <rocksdb/table.h>
-#include <rocksdb/write_buffer_manager.h>
 
 #include "absl/strings/str_cat.h"
 
@@ -18,7 +17,7 @@
 namespace raumboerse::storage {
 namespace {
 
-constexpr int kWriteBuffers = 4;
+constexpr int kWriteBuffers = 3;
 constexpr int kOpenFiles = 256;
 constexpr int kBitsPerKeyOfFilters = 10;
 constexpr size_t kLogFileBytes = 1 << 20;
@@ -47,16 +46,17 @@ absl::Status InDirectory(const absl::Status& status, const std::string& director
   ::rocksdb::BlockBasedTableOptions table;
   table.block_cache = ::rocksdb::NewLRUCache(options.block_cache_bytes);
   table.cache_index_and_filter_blocks = true;
+  table.pin_l0_filter_and_index_blocks_in_cache = true;
   table.filter_policy.reset(::rocksdb::NewBloomFilterPolicy(kBitsPerKeyOfFilters));
   rocks.table_factory.reset(::rocksdb::NewBlockBasedTableFactory(table));
   rocks.write_buffer_size = options.write_buffer_bytes;
   rocks.max_write_buffer_number = kWriteBuffers;
-  rocks.write_buffer_manager = std::make_shared<::rocksdb::WriteBufferManager>(
-      kWriteBuffers * options.write_buffer_bytes, table.block_cache);
   rocks.memtable_prefix_bloom_size_ratio = 0.02;  // most guards ask for keys that are absent
   rocks.memtable_whole_key_filtering = true;
   rocks.max_open_files = kOpenFiles;
-  rocks.compression = ::rocksdb::kLZ4Compression;
+  // What is soon merged again is not worth compressing.
+  rocks.compression_per_level = {::rocksdb::kNoCompression, ::rocksdb::kNoCompression,
+                                 ::rocksdb::kLZ4Compression};
 
   rocks.info_log_level = ::rocksdb::WARN_LEVEL;
   rocks.max_log_file_size = kLogFileBytes;

@@ -176,7 +176,7 @@ TEST_F(StoreTest, ForgivesALogThatEndsInTheMiddleOfARecord) {
   Write(*engine, 3);
   const std::string log = Slurp(LogIn(path()));
   int whole = 0;
-  for (size_t size = log.size(); size + 400 > log.size() && size > 0; size -= 5) {
+  for (size_t size = log.size(); size + 400 > log.size() && size > 0; size -= 19) {
     SCOPED_TRACE(absl::StrCat("cut to ", size, " of ", log.size(), " bytes"));
     const std::string copy = CopyWith(watermark);
     Spill(LogIn(copy), log.substr(0, size));

@@ -27,30 +27,30 @@ Writer::~Writer() {
 CommitResult Writer::Submit(absl::string_view history, std::variant<Batch, TrimStep> work,
                             absl::Time deadline) {
   const auto request = std::make_shared<WriteRequest>(history, std::move(work));
-  if (absl::Status status = queue_.Add(request, deadline); !status.ok()) return NotDone(status);
-  return request->Wait(deadline);
+  const absl::StatusOr<std::shared_ptr<WriteGroup>> group = queue_.Add(request, deadline);
+  if (!group.ok()) return NotDone(group.status());
+  return request->Wait((*group)->answered, deadline);
 }
 
 void Writer::Run() {
-  while (true) {  // ends once the queue is closed and drained
-    const Group requests = queue_.Take();
-    if (requests.empty()) return;
-    WriteGroup(requests);
+  while (const std::shared_ptr<WriteGroup> queued = queue_.Take()) {
+    Write(*queued);
+    queued->answered.Open();
   }
 }
 
-void Writer::WriteGroup(const Group& requests) {
-  const absl::Status ready = Ready();
-  if (!ready.ok()) {
-    for (const auto& request : requests) request->Answer(NotDone(ready));
+void Writer::Write(const WriteGroup& queued) {
+  std::vector<WriteRequest*> begun;
+  for (const auto& request : queued.requests) {
+    if (request->Begin()) begun.push_back(request.get());
+  }
+  if (const absl::Status ready = Ready(); !ready.ok()) {
+    for (WriteRequest* request : begun) request->Answer(NotDone(ready));
     return;
   }
   CommitGroup group(store_.db(), state_);
-  Group begun;
   std::vector<CommitResult> results;
-  for (const auto& request : requests) {
-    if (!request->Begin()) continue;
-    begun.push_back(request);
+  for (const WriteRequest* request : begun) {
     results.push_back(std::visit(
         [&](const auto& work) { return group.Add(request->history(), work); }, request->work()));
   }

@@ -35,10 +35,8 @@ class Writer {
   void Close() { queue_.Close(); }
 
  private:
-  using Group = std::vector<std::shared_ptr<WriteRequest>>;
-
   void Run();
-  void WriteGroup(const Group& requests);
+  void Write(const WriteGroup& queued);
   // OK where the store may be written; after a failed write it first opens it again.
   absl::Status Ready();
   // Makes the group durable, or turns the answers that counted on that into what is known.
