@@ -90,8 +90,8 @@ absl::Status Gate::Admit(const grpc::CallbackServerContext& context,
   return options_.access.Check(call.caller, call.method, request);
 }
 
-void Gate::Redact(const Call& call, google::protobuf::Message& answer) const {
-  options_.redactor(call.caller, answer);
+bool Gate::Redact(const Call& call, google::protobuf::Message& answer) const {
+  return options_.redactor(call.caller, answer);
 }
 
 grpc::Status Gate::End(const Call& call, const absl::Status& status,

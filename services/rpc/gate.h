@@ -38,8 +38,8 @@ class CallObserver {
   virtual void OnCall(const CallReport& report) = 0;
 };
 
-// Takes from an answer what the caller may not see. Thread-safe.
-using Redactor = std::function<void(const Caller&, google::protobuf::Message&)>;
+// Takes from an answer what the caller may not see; false: it must not be sent at all. Thread-safe.
+using Redactor = std::function<bool(const Caller&, google::protobuf::Message&)>;
 
 struct GateOptions {
   TokenFile tokens;
@@ -69,7 +69,8 @@ class Gate {
   // Fills in the caller. UNAUTHENTICATED or PERMISSION_DENIED, as Access::Check.
   absl::Status Admit(const grpc::CallbackServerContext& context,
                      const google::protobuf::Message& request, Call& call) const;
-  void Redact(const Call& call, google::protobuf::Message& answer) const;
+  // Whether the answer may be sent, without what the caller may not see.
+  bool Redact(const Call& call, google::protobuf::Message& answer) const;
   // The call ends with this status: logs one line, tells the observer, gives the wire's form.
   // REQUIRES: called once per call, before the reactor's Finish.
   grpc::Status End(const Call& call, const absl::Status& status,

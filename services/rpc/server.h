@@ -19,6 +19,14 @@ struct Registration {
   absl::string_view full_name;
 };
 
+// A service and its name, as the roles' factories give it.
+struct OwnedService {
+  std::unique_ptr<grpc::Service> service;
+  absl::string_view full_name;
+
+  Registration registration() const { return {service.get(), full_name}; }
+};
+
 struct ServerOptions {
   std::string listen_address = "127.0.0.1:0";  // port 0: the system chooses
   int message_bytes_max = 0;                   // required; of requests and of answers

@@ -17,7 +17,8 @@
 namespace raumboerse::rpc {
 
 // The producer's end of a server stream. Any thread may call; it may be kept longer than the stream
-// lives, and then takes nothing. Each item is redacted for the caller before it leaves.
+// lives, and then takes nothing. Each item is redacted for the caller before it leaves; one that
+// the caller may not see at all is left out.
 template <typename T>
 class Sink : public Closable {
  public:
@@ -142,17 +143,18 @@ class WriteStream final : public Sink<T>, public grpc::ServerWriteReactor<T> {
   // Starts the next write, or ends the stream, if it is time for either. Only one thread at a time
   // finds work to do, because `writing_` and `finished_` are set in the same lock.
   void Advance() {
-    switch (Next()) {
-      case Step::kNothing:
-        return;
-      case Step::kWrite:
-        gate_.Redact(call_, current_);
-        this->StartWrite(&current_);
-        return;
-      case Step::kFinish:
-        this->Finish(gate_.End(call_, last_, context_));
-        return;
+    Step step = Next();
+    // What the peer may not see is as good as written.
+    while (step == Step::kWrite && !gate_.Redact(call_, current_)) {
+      {
+        MutexLock lock(mutex_);
+        writing_ = false;
+      }
+      space_.NotifyAll();
+      step = Next();
     }
+    if (step == Step::kWrite) this->StartWrite(&current_);
+    if (step == Step::kFinish) this->Finish(gate_.End(call_, last_, context_));
   }
 
   Step Next() {

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 
+#include "base/status.h"
 #include "services/rpc/fake_services.h"
 #include "services/rpc/status.h"
 
@@ -198,7 +199,11 @@ TEST(StreamRedaction, TakesAwayWhatThePublicMayNotSee) {
   matches.produce = [](const Call&, Sink<v1::Notice>& sink) {
     v1::Notice notice = NoticeAt(1);
     notice.set_sentence("for staff");
-    return sink.Write(notice);
+    RB_RETURN_IF_ERROR(sink.Write(notice));
+    v1::Notice hidden = NoticeAt(2);
+    hidden.set_kind(v1::NOTICE_KIND_ENDED);
+    for (size_t i = 0; i < 3 * Streams::kProduceQueue; ++i) RB_RETURN_IF_ERROR(sink.Write(hidden));
+    return sink.Write(NoticeAt(3));
   };
   const auto server = StartOrDie(gate, {{&matches, v1::MatchService::service_full_name()}});
   auto stub = v1::MatchService::NewStub(ChannelTo(*server));
@@ -207,6 +212,8 @@ TEST(StreamRedaction, TakesAwayWhatThePublicMayNotSee) {
   v1::Notice notice;
   ASSERT_TRUE(reader->Read(&notice));
   EXPECT_EQ(notice.sentence(), "");
+  ASSERT_TRUE(reader->Read(&notice));
+  EXPECT_EQ(notice.revision(), 3);
   EXPECT_FALSE(reader->Read(&notice));
   EXPECT_TRUE(reader->Finish().ok());
 }

@@ -39,7 +39,8 @@ class Unary {
               status = answer.status();
               if (status.ok()) {
                 *response = *std::move(answer);
-                gate_.Redact(*call, *response);
+                if (!gate_.Redact(*call, *response))
+                  status = absl::NotFoundError("there is no such record");
               }
             }
             reactor->Finish(gate_.End(*call, status, *context));
