@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+
 #include "base/faults.h"
 #include "domain/field_path.h"
 #include "domain/limits.h"

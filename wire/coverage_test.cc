@@ -5,6 +5,7 @@
 #include <type_traits>
 
 #include "gmock/gmock.h"
+
 #include "wire/contact.h"
 #include "wire/exchange.h"
 #include "wire/filled.h"

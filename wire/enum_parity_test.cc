@@ -9,8 +9,9 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
-#include "domain/vocabulary.h"
 #include "gmock/gmock.h"
+
+#include "domain/vocabulary.h"
 #include "raumboerse/v1/contact.pb.h"
 #include "raumboerse/v1/fund.pb.h"
 #include "raumboerse/v1/initiative.pb.h"

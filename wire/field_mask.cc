@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
+
 #include "base/check.h"
 #include "base/faults.h"
 #include "domain/limits.h"

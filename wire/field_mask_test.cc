@@ -2,9 +2,10 @@
 
 #include <google/protobuf/util/message_differencer.h>
 
+#include "gmock/gmock.h"
+
 #include "base/faults.h"
 #include "domain/limits.h"
-#include "gmock/gmock.h"
 #include "raumboerse/v1/exchange.pb.h"
 #include "raumboerse/v1/space.pb.h"
 #include "wire/filled.h"

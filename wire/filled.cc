@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+
 #include "raumboerse/v1/common.pb.h"
 #include "wire/etag.h"
 

@@ -4,9 +4,10 @@
 #include <limits>
 #include <string>
 
+#include "gmock/gmock.h"
+
 #include "domain/limits.h"
 #include "domain/text.h"
-#include "gmock/gmock.h"
 #include "wire/contact.h"
 #include "wire/exchange.h"
 #include "wire/filled.h"

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "gmock/gmock.h"
+
 #include "raumboerse/v1/audience.pb.h"
 #include "raumboerse/v1/contact_service.pb.h"
 #include "raumboerse/v1/exchange_service.pb.h"
