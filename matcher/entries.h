@@ -10,10 +10,13 @@ namespace raumboerse::matcher {
 struct SpaceEntry {
   domain::SpaceFacts facts;
   std::vector<domain::Occupied> occupied;
+  int64_t revision = 0;  // of the commit that last changed any of it
 };
 
 struct NeedEntry {
   domain::NeedFacts facts;
+  // Of the commit that last changed any of it, its initiative's form included.
+  int64_t revision = 0;
 };
 
 }  // namespace raumboerse::matcher

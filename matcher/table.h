@@ -2,19 +2,20 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
 
-#include "base/check.h"
+#include "matcher/id_index.h"
 
 namespace raumboerse::matcher {
 
 inline constexpr int kRowsPerBlock = 512;
-inline constexpr int kIdShards = 256;
 
 // kRowsPerBlock rows with the columns derived from them. `Columns` has Set(row, const Entry*); null
 // clears the row.
@@ -30,7 +31,6 @@ template <typename Entry, typename Columns>
 class Table {
  public:
   using BlockType = Block<Entry, Columns>;
-  using Shard = absl::flat_hash_map<std::string, uint32_t>;
 
   // Rows there are room for, empty ones included.
   size_t rows() const { return blocks_.size() * kRowsPerBlock; }
@@ -40,22 +40,27 @@ class Table {
     return blocks_[row / kRowsPerBlock]->rows[row % kRowsPerBlock].get();
   }
   // Null: no such record.
-  const Entry* Find(absl::string_view id) const {
-    const Shard* shard = shards_[absl::Hash<absl::string_view>()(id) % kIdShards].get();
-    if (shard == nullptr) return nullptr;
-    const auto found = shard->find(id);
-    return found == shard->end() ? nullptr : at(found->second);
+  const Entry* Find(absl::string_view id) const { return FindShared(id).get(); }
+  // The same, kept beyond the table.
+  std::shared_ptr<const Entry> FindShared(absl::string_view id) const {
+    const std::optional<uint32_t> row = ids_ ? ids_->Find(id) : std::nullopt;
+    // The index may know rows that came after this snapshot.
+    if (!row || *row >= rows()) return nullptr;
+    const auto& entry = blocks_[*row / kRowsPerBlock]->rows[*row % kRowsPerBlock];
+    return entry && entry->facts.id == id ? entry : nullptr;
   }
 
  private:
   template <typename, typename>
   friend class TableBuilder;
   std::vector<std::shared_ptr<const BlockType>> blocks_;
-  std::array<std::shared_ptr<const Shard>, kIdShards> shards_;
+  std::shared_ptr<const IdIndex> ids_;
+  std::shared_ptr<const int64_t> epoch_;  // alive while any copy of this snapshot is
 };
 
-// Makes tables, one after the other: copies a block or a shard only when it changes after a
-// snapshot was taken. Not thread-safe: it belongs to the one that applies changes.
+// Makes tables, one after the other: copies a block only when it changes after a snapshot was
+// taken, and uses the row of a removed record again only when no snapshot shows it any more.
+// Not thread-safe: it belongs to the one that applies changes.
 template <typename Entry, typename Columns>
 class TableBuilder {
  public:
@@ -63,40 +68,30 @@ class TableBuilder {
 
   // Replaces or adds.
   void Put(absl::string_view id, std::shared_ptr<const Entry> entry) {
-    const int shard_index = ShardOf(id);
-    const auto& shard = shards_[shard_index];
-    uint32_t row;
-    if (const auto found = shard ? shard->find(id) : typename TableType::Shard::iterator();
-        shard && found != shard->end()) {
-      row = found->second;
-    } else {
+    std::optional<uint32_t> row = ids_->Find(id);
+    if (!row) {
       row = TakeRow();
-      OwnShard(shard_index).emplace(id, row);
-      ++size_;
+      ids_->Put(id, *row);
     }
-    SetRow(row, std::move(entry));
+    if (!At(*row)) ++size_;
+    freed_at_.erase(*row);
+    SetRow(*row, std::move(entry));
   }
 
   // Does nothing if there is no such record.
   void Remove(absl::string_view id) {
-    const int shard_index = ShardOf(id);
-    if (!shards_[shard_index]) return;
-    const auto found = shards_[shard_index]->find(id);
-    if (found == shards_[shard_index]->end()) return;
-    const uint32_t row = found->second;
-    OwnShard(shard_index).erase(id);
-    SetRow(row, nullptr);
-    free_.push_back(row);
+    const std::optional<uint32_t> row = ids_->Find(id);
+    if (!row || !At(*row)) return;
+    SetRow(*row, nullptr);
+    freed_.push_back({*row, epoch_, std::string(id)});
+    freed_at_[*row] = epoch_;
     --size_;
   }
 
-  // Null: no such record. Valid until the next Put or Remove of it.
+  // Null: no such record.
   std::shared_ptr<const Entry> Find(absl::string_view id) const {
-    const auto& shard = shards_[ShardOf(id)];
-    if (!shard) return nullptr;
-    const auto found = shard->find(id);
-    if (found == shard->end()) return nullptr;
-    return blocks_[found->second / kRowsPerBlock]->rows[found->second % kRowsPerBlock];
+    const std::optional<uint32_t> row = ids_->Find(id);
+    return row ? At(*row) : nullptr;
   }
 
   size_t size() const { return size_; }
@@ -104,54 +99,63 @@ class TableBuilder {
   TableType Snapshot() {
     TableType table;
     table.blocks_.assign(blocks_.begin(), blocks_.end());
-    for (int i = 0; i < kIdShards; ++i) table.shards_[i] = shards_[i];
-    owned_blocks_.assign(blocks_.size(), false);
-    owned_shards_.fill(false);
+    table.ids_ = ids_;
+    table.epoch_ = std::make_shared<const int64_t>(epoch_);
+    snapshots_.push_back({epoch_, table.epoch_});
+    ++epoch_;
+    owned_.assign(blocks_.size(), false);
     return table;
   }
 
  private:
-  static int ShardOf(absl::string_view id) {
-    return static_cast<int>(absl::Hash<absl::string_view>()(id) % kIdShards);
+  struct Freed {
+    uint32_t row;
+    int64_t epoch;
+    std::string id;
+  };
+
+  const std::shared_ptr<const Entry>& At(uint32_t row) const {
+    return blocks_[row / kRowsPerBlock]->rows[row % kRowsPerBlock];
   }
 
   uint32_t TakeRow() {
-    if (free_.empty()) {
-      const uint32_t first = static_cast<uint32_t>(blocks_.size()) * kRowsPerBlock;
-      blocks_.push_back(std::make_shared<typename TableType::BlockType>());
-      owned_blocks_.push_back(true);
-      for (uint32_t i = kRowsPerBlock; i > 0; --i) free_.push_back(first + i - 1);
+    while (!snapshots_.empty() && snapshots_.front().second.expired()) snapshots_.pop_front();
+    const int64_t shown_from = snapshots_.empty() ? epoch_ : snapshots_.front().first;
+    // Freed in an epoch, a row is still shown by the snapshots before it.
+    while (!freed_.empty() && freed_.front().epoch <= shown_from) {
+      const Freed freed = std::move(freed_.front());
+      freed_.pop_front();
+      const auto at = freed_at_.find(freed.row);
+      if (at == freed_at_.end() || at->second != freed.epoch) continue;  // its record came back
+      freed_at_.erase(at);
+      ids_->Erase(freed.id);
+      return freed.row;
     }
-    const uint32_t row = free_.back();
-    free_.pop_back();
-    return row;
+    if (next_row_ == blocks_.size() * kRowsPerBlock) {
+      blocks_.push_back(std::make_shared<typename TableType::BlockType>());
+      owned_.push_back(true);
+    }
+    return next_row_++;
   }
 
   void SetRow(uint32_t row, std::shared_ptr<const Entry> entry) {
-    const size_t block = row / kRowsPerBlock;
-    if (!owned_blocks_[block]) {
-      blocks_[block] = std::make_shared<typename TableType::BlockType>(*blocks_[block]);
-      owned_blocks_[block] = true;
+    auto& block = blocks_[row / kRowsPerBlock];
+    if (!owned_[row / kRowsPerBlock]) {
+      block = std::make_shared<typename TableType::BlockType>(*block);
+      owned_[row / kRowsPerBlock] = true;
     }
-    blocks_[block]->columns.Set(row % kRowsPerBlock, entry.get());
-    blocks_[block]->rows[row % kRowsPerBlock] = std::move(entry);
+    block->columns.Set(row % kRowsPerBlock, entry.get());
+    block->rows[row % kRowsPerBlock] = std::move(entry);
   }
 
-  typename TableType::Shard& OwnShard(int index) {
-    if (!shards_[index]) {
-      shards_[index] = std::make_shared<typename TableType::Shard>();
-    } else if (!owned_shards_[index]) {
-      shards_[index] = std::make_shared<typename TableType::Shard>(*shards_[index]);
-    }
-    owned_shards_[index] = true;
-    return *shards_[index];
-  }
-
+  std::shared_ptr<IdIndex> ids_ = std::make_shared<IdIndex>();
   std::vector<std::shared_ptr<typename TableType::BlockType>> blocks_;
-  std::vector<bool> owned_blocks_;
-  std::array<std::shared_ptr<typename TableType::Shard>, kIdShards> shards_;
-  std::array<bool, kIdShards> owned_shards_{};
-  std::vector<uint32_t> free_;
+  std::vector<bool> owned_;  // by no snapshot yet
+  uint32_t next_row_ = 0;
+  int64_t epoch_ = 1;  // of the next snapshot
+  std::deque<std::pair<int64_t, std::weak_ptr<const int64_t>>> snapshots_;
+  std::deque<Freed> freed_;                          // oldest first
+  absl::flat_hash_map<uint32_t, int64_t> freed_at_;  // rows that are empty now
   size_t size_ = 0;
 };
 

@@ -66,6 +66,7 @@ void WorldBuilder::Put(const domain::SpaceFields& space) {
   const std::vector<std::string> before = moved ? Relatives(id) : std::vector<std::string>();
   if (moved) SetPart(id, whole);
   entry->occupied = OccupiedOf(id);
+  entry->revision = revision_;
   spaces_.Put(id, std::move(entry));
   touched_spaces_.insert(id);
   if (!moved) return;
@@ -101,6 +102,7 @@ void WorldBuilder::Put(const domain::NeedFields& need) {
     entry->facts.carrier_form = known.carrier;
     entry->facts.carrier_until = known.carrier_until;
   }
+  entry->revision = revision_;
   needs_.Put(id, std::move(entry));
   touched_needs_.insert(id);
 }
@@ -139,6 +141,7 @@ void WorldBuilder::SetForms(const std::string& initiative, const Forms& forms) {
     entry->facts.own_form = forms.own;
     entry->facts.carrier_form = forms.carrier;
     entry->facts.carrier_until = forms.carrier_until;
+    entry->revision = revision_;
     needs_.Put(id, std::move(entry));
     touched_needs_.insert(id);
   }
@@ -255,6 +258,7 @@ void WorldBuilder::Refresh(const std::string& space) {
   if (occupied == old->occupied) return;
   auto entry = std::make_shared<SpaceEntry>(*old);
   entry->occupied = std::move(occupied);
+  entry->revision = revision_;
   spaces_.Put(space, std::move(entry));
   touched_spaces_.insert(space);
 }

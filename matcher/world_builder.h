@@ -32,6 +32,9 @@ class WorldBuilder {
   void SetPolicy(const domain::Policy& policy) { policy_ = policy; }
   const domain::Policy& policy() const { return policy_; }
 
+  // The commit that what follows belongs to.
+  void SetRevision(int64_t revision) { revision_ = revision; }
+
   void Put(const domain::SpaceFields& space);
   void Put(const domain::NeedFields& need);
   void Put(const domain::InitiativeFields& initiative);
@@ -75,6 +78,7 @@ class WorldBuilder {
   void SetPart(const std::string& space, const std::string& whole);
 
   std::string exchange_;
+  int64_t revision_ = 0;
   domain::Policy policy_;
   std::shared_ptr<const domain::Screener> screener_;
   std::shared_ptr<const domain::Catalogue> catalogue_;

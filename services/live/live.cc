@@ -1,0 +1,53 @@
+#include "services/live/live.h"
+
+#include "base/status.h"
+#include "domain/resource_name.h"
+
+namespace raumboerse::services {
+
+absl::StatusOr<std::shared_ptr<LiveExchange>> Live::Get(absl::string_view exchange,
+                                                        absl::Time deadline) {
+  std::shared_ptr<LiveExchange> gone;  // ends its threads after the lock
+  {
+    MutexLock lock(mutex_);
+    if (stopped_) return absl::UnavailableError("the server is stopping");
+    const auto found = exchanges_.find(exchange);
+    if (found != exchanges_.end()) {
+      if (!found->second->gone()) return found->second;
+      gone = std::move(found->second);
+      exchanges_.erase(found);
+    }
+  }
+  RB_RETURN_IF_ERROR(
+      options_.ledger.Get<domain::Exchange>(domain::ExchangeName(exchange), deadline).status());
+  MutexLock lock(mutex_);
+  if (stopped_) return absl::UnavailableError("the server is stopping");
+  auto& live = exchanges_[std::string(exchange)];
+  if (!live) live = std::make_shared<LiveExchange>(options_, std::string(exchange));
+  return live;
+}
+
+absl::Status Live::LoadAll(absl::Time deadline) {
+  ledger::ListQuery<domain::Exchange> query{.limit = ledger::kRecordsPerListCall,
+                                            .deadline = deadline};
+  for (;;) {
+    RB_ASSIGN_OR_RETURN(const ledger::Page<domain::Exchange> page,
+                        options_.ledger.ListExchanges(query));
+    for (const domain::Exchange& exchange : page.values) {
+      const auto name = domain::ResourceName::Parse(exchange->record.name);
+      RB_ASSIGN_OR_RETURN(const auto live, Get(name->exchange, deadline));
+      RB_RETURN_IF_ERROR(live->Await(0, deadline).status());
+    }
+    if (!page.next_start_id) return absl::OkStatus();
+    query.start_id = *page.next_start_id;
+  }
+}
+
+void Live::Stop() {
+  absl::flat_hash_map<std::string, std::shared_ptr<LiveExchange>> ending;  // after the lock
+  MutexLock lock(mutex_);
+  stopped_ = true;
+  ending.swap(exchanges_);
+}
+
+}  // namespace raumboerse::services

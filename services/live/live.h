@@ -1,0 +1,38 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+#include "base/mutex.h"
+#include "services/live/live_exchange.h"
+
+namespace raumboerse::services {
+
+// The live exchanges of this process, each begun when it is first asked for. Any thread may call.
+class Live {
+ public:
+  explicit Live(const LiveOptions& options) : options_(options) {}
+
+  // NOT_FOUND: the ledger has no such exchange.
+  absl::StatusOr<std::shared_ptr<LiveExchange>> Get(absl::string_view exchange,
+                                                    absl::Time deadline);
+
+  // Begins every exchange of the ledger and waits until each is loaded.
+  absl::Status LoadAll(absl::Time deadline);
+
+  // Ends all watches and threads; Get() answers UNAVAILABLE from then on.
+  void Stop();
+
+ private:
+  const LiveOptions options_;
+  Mutex mutex_;
+  absl::flat_hash_map<std::string, std::shared_ptr<LiveExchange>> exchanges_
+      ABSL_GUARDED_BY(mutex_);
+  bool stopped_ ABSL_GUARDED_BY(mutex_) = false;
+};
+
+}  // namespace raumboerse::services

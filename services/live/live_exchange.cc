@@ -1,0 +1,180 @@
+#include "services/live/live_exchange.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+
+#include "base/log.h"
+#include "base/status.h"
+#include "domain/resource_name.h"
+
+namespace raumboerse::services {
+
+LiveExchange::LiveExchange(const LiveOptions& options, std::string id)
+    : options_(options),
+      id_(std::move(id)),
+      applier_(options.screener),
+      teller_(options.clock),
+      thread_([this] { Run(); }) {}
+
+LiveExchange::~LiveExchange() {
+  {
+    MutexLock lock(mutex_);
+    stopping_ = true;
+    changed_.NotifyAll();
+  }
+  thread_.join();
+}
+
+absl::StatusOr<std::shared_ptr<const matcher::World>> LiveExchange::Await(
+    int64_t min_revision, absl::Time deadline) const {
+  MutexLock lock(mutex_);
+  for (;;) {
+    if (gone_)
+      return absl::NotFoundError(absl::StrCat(domain::ExchangeName(id_), ": it was deleted"));
+    if (newest_ && newest_->revision >= min_revision) return newest_;
+    if (absl::Now() >= deadline) break;
+    changed_.WaitUntil(mutex_, deadline);
+  }
+  if (!status_.ok()) return status_;
+  if (!newest_)
+    return absl::UnavailableError(absl::StrCat(domain::ExchangeName(id_), ": still loading"));
+  return absl::DeadlineExceededError(absl::StrCat(
+      "min_revision: ", min_revision, " is not there yet; the index is at ", newest_->revision));
+}
+
+std::shared_ptr<const matcher::World> LiveExchange::newest() const {
+  MutexLock lock(mutex_);
+  return newest_;
+}
+
+bool LiveExchange::gone() const {
+  MutexLock lock(mutex_);
+  return gone_;
+}
+
+bool LiveExchange::StopRequested(absl::Duration wait) const {
+  const absl::Time until = absl::Now() + wait;
+  MutexLock lock(mutex_);
+  while (!stopping_ && absl::Now() < until) changed_.WaitUntil(mutex_, until);
+  return stopping_;
+}
+
+void LiveExchange::SetStatus(absl::Status status) {
+  if (!status.ok())
+    Log(LogLevel::kWarning, "live_exchange", {{"exchange", id_}, {"error", status.ToString()}});
+  MutexLock lock(mutex_);
+  status_ = std::move(status);
+}
+
+void LiveExchange::Run() {
+  while (!StopRequested(absl::ZeroDuration())) {
+    absl::StatusOr<int64_t> revision = Load();
+    if (!revision.ok()) {
+      SetStatus(revision.status());
+      if (absl::IsNotFound(revision.status())) return SetGone();
+      if (StopRequested(kRetryWait)) return;
+      continue;
+    }
+    Next next = Next::kGoOn;
+    while (next == Next::kGoOn && !StopRequested(absl::ZeroDuration())) next = Follow(*revision);
+    if (next == Next::kStop) return;
+  }
+}
+
+absl::StatusOr<int64_t> LiveExchange::Load() {
+  const absl::Time deadline = absl::InfiniteFuture();
+  applier_.Reset();
+  // Its own record first: all others are read by its catalogue.
+  RB_ASSIGN_OR_RETURN(const domain::Exchange exchange,
+                      options_.ledger.Get<domain::Exchange>(domain::ExchangeName(id_), deadline));
+  applier_.Apply({.revision = exchange->record.revision,
+                  .name = exchange->record.name,
+                  .collection = domain::Collection::kExchanges,
+                  .value = exchange});
+  RB_ASSIGN_OR_RETURN(const ledger::Feed::Scanned scanned,
+                      options_.feed.ScanAll(
+                          id_,
+                          [this](const ledger::RecordChange& record) {
+                            if (record.collection != domain::Collection::kExchanges)
+                              applier_.Apply(record);
+                          },
+                          deadline));
+  for (const ledger::BrokenRecord& broken : scanned.broken) {
+    Log(LogLevel::kError, "broken_record",
+        {{"name", broken.name}, {"error", broken.status.ToString()}});
+  }
+  applier_.builder().TakeTouched();
+  auto world = applier_.builder().Snapshot(scanned.revision);
+  if (loaded_before_) {
+    teller_.PublishAnew(world);
+  } else {
+    teller_.Publish(world, {});
+  }
+  loaded_before_ = true;
+  MutexLock lock(mutex_);
+  newest_ = std::move(world);
+  status_ = absl::OkStatus();
+  changed_.NotifyAll();
+  return scanned.revision;
+}
+
+LiveExchange::Next LiveExchange::Follow(int64_t& revision) {
+  const auto page = options_.feed.Next(id_, revision, kCommitsPerPage, absl::Now() + kFeedWait);
+  if (!page.ok()) {
+    if (absl::IsDeadlineExceeded(page.status())) return Next::kGoOn;
+    // Trimmed beyond where this one stands: everything again.
+    if (absl::IsOutOfRange(page.status())) return Next::kReload;
+    SetStatus(page.status());
+    return StopRequested(kRetryWait) ? Next::kStop : Next::kGoOn;
+  }
+  for (const ledger::BrokenRecord& broken : page->broken) {
+    Log(LogLevel::kError, "broken_record",
+        {{"name", broken.name}, {"error", broken.status.ToString()}});
+  }
+  if (page->next_after == revision) return Next::kGoOn;
+  const Next next = ApplyPage(*page);
+  if (next != Next::kGoOn) return next;
+  revision = page->next_after;
+  Publish(revision);
+  return Next::kGoOn;
+}
+
+LiveExchange::Next LiveExchange::ApplyPage(const ledger::FeedPage& page) {
+  for (const ledger::RecordChange& change : page.changes) {
+    switch (applier_.Apply(change)) {
+      case Applier::Outcome::kApplied:
+      case Applier::Outcome::kIgnored:
+        break;
+      case Applier::Outcome::kReload:
+        return Next::kReload;
+      case Applier::Outcome::kExchangeGone:
+        SetGone();
+        return Next::kStop;
+    }
+  }
+  return Next::kGoOn;
+}
+
+void LiveExchange::SetGone() {
+  {
+    MutexLock lock(mutex_);
+    gone_ = true;
+    changed_.NotifyAll();
+  }
+  teller_.CloseAll(
+      absl::NotFoundError(absl::StrCat(domain::ExchangeName(id_), ": it was deleted")));
+}
+
+void LiveExchange::Publish(int64_t revision) {
+  const matcher::WorldBuilder::Touched touched = applier_.builder().TakeTouched();
+  auto world = applier_.builder().Snapshot(revision);
+  teller_.Publish(world, touched);
+  MutexLock lock(mutex_);
+  newest_ = std::move(world);
+  status_ = absl::OkStatus();
+  changed_.NotifyAll();
+}
+
+}  // namespace raumboerse::services

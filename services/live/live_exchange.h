@@ -1,0 +1,85 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <thread>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+
+#include "base/clock.h"
+#include "base/mutex.h"
+#include "domain/screening.h"
+#include "matcher/world.h"
+#include "services/live/applier.h"
+#include "services/live/teller.h"
+#include "storage/ledger/feed.h"
+#include "storage/ledger/ledger.h"
+
+namespace raumboerse::services {
+
+// What live parts of the server are made with. All of it outlives them.
+struct LiveOptions {
+  ledger::Ledger& ledger;
+  ledger::Feed& feed;
+  const Clock& clock;
+  std::shared_ptr<const domain::Screener> screener;
+};
+
+// One exchange kept ready to be matched: loads it, follows its feed on a thread of its own,
+// publishes a snapshot after every page of changes, and has the watchers told. Keeps nothing that
+// it cannot rebuild from the ledger. Any thread may call.
+class LiveExchange {
+ public:
+  // Begins to load. `id` of the exchange.
+  LiveExchange(const LiveOptions& options, std::string id);
+  // Ends the threads; takes at most about a second.
+  ~LiveExchange();
+
+  // The newest snapshot that has `min_revision`; waits until it is loaded and has it.
+  // DEADLINE_EXCEEDED: not in time; NOT_FOUND: the exchange was deleted; else why it cannot be
+  // loaded.
+  absl::StatusOr<std::shared_ptr<const matcher::World>> Await(int64_t min_revision,
+                                                              absl::Time deadline) const;
+
+  // Null: not loaded yet.
+  std::shared_ptr<const matcher::World> newest() const;
+  // Whether the exchange was deleted: nothing more will come.
+  bool gone() const;
+
+  Teller& teller() { return teller_; }
+  const Teller& teller() const { return teller_; }
+
+ private:
+  // How long one look at the feed waits: bounds how long stopping takes.
+  static constexpr absl::Duration kFeedWait = absl::Milliseconds(500);
+  static constexpr absl::Duration kRetryWait = absl::Milliseconds(500);
+  static constexpr size_t kCommitsPerPage = 1'000;
+
+  void Run();
+  // Scans everything; the revision to follow the feed from.
+  absl::StatusOr<int64_t> Load();
+  enum class Next { kGoOn, kReload, kStop };
+  Next Follow(int64_t& revision);
+  Next ApplyPage(const ledger::FeedPage& page);
+  void Publish(int64_t revision);
+  void SetStatus(absl::Status status);
+  void SetGone();
+  bool StopRequested(absl::Duration wait) const;
+
+  const LiveOptions options_;
+  const std::string id_;
+  Applier applier_;  // the thread's own
+  bool loaded_before_ = false;
+  Teller teller_;
+
+  mutable Mutex mutex_;
+  mutable CondVar changed_;
+  std::shared_ptr<const matcher::World> newest_ ABSL_GUARDED_BY(mutex_);
+  absl::Status status_ ABSL_GUARDED_BY(mutex_);  // why there is nothing, or nothing new
+  bool gone_ ABSL_GUARDED_BY(mutex_) = false;
+  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  std::thread thread_;
+};
+
+}  // namespace raumboerse::services

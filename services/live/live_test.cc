@@ -1,0 +1,251 @@
+#include "services/live/live.h"
+
+#include "gmock/gmock.h"
+
+#include "matcher/brute_force.h"
+#include "matcher/random_world.h"
+#include "storage/memory/memory_engine.h"
+
+namespace raumboerse::services {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::Field;
+using ::testing::IsEmpty;
+
+// What a test remembers of a notice.
+struct Told {
+  NoticeKind kind;
+  NoticeReason reason;
+  std::string id, need, space;
+  int64_t revision;
+};
+
+// Collects notices; waits for them by condition, never by time alone.
+class Collecting final : public NoticeSink {
+ public:
+  bool Deliver(const Notice& notice) override {
+    MutexLock lock(mutex_);
+    told_.push_back({notice.kind, notice.reason, notice.id,
+                     notice.change ? notice.change->need : "",
+                     notice.change ? notice.change->space : "", notice.now.world->revision});
+    changed_.NotifyAll();
+    return true;
+  }
+  void Close(const absl::Status& status) override {
+    MutexLock lock(mutex_);
+    closed_ = status;
+    changed_.NotifyAll();
+  }
+  bool over() const override {
+    MutexLock lock(mutex_);
+    return !closed_.ok();
+  }
+  std::vector<Told> Await(size_t count) {
+    const absl::Time deadline = absl::Now() + absl::Seconds(20);
+    MutexLock lock(mutex_);
+    while (told_.size() < count && closed_.ok() && absl::Now() < deadline)
+      changed_.WaitUntil(mutex_, deadline);
+    return told_;
+  }
+  absl::Status AwaitClose() {
+    const absl::Time deadline = absl::Now() + absl::Seconds(20);
+    MutexLock lock(mutex_);
+    while (closed_.ok() && absl::Now() < deadline) changed_.WaitUntil(mutex_, deadline);
+    return closed_;
+  }
+
+ private:
+  mutable Mutex mutex_;
+  CondVar changed_;
+  std::vector<Told> told_ ABSL_GUARDED_BY(mutex_);
+  absl::Status closed_ ABSL_GUARDED_BY(mutex_);
+};
+
+constexpr char kExchange[] = "exchanges/random";
+
+class LiveTest : public ::testing::Test {
+ protected:
+  LiveTest() {
+    matcher::RandomWorld random(1, matcher::Profile::kSmall);
+    domain::ExchangeFields exchange = random.Exchange();
+    exchange.record.name = "";
+    const auto created = ledger_.CreateExchange("random", *domain::Exchange::Create(exchange), {});
+    EXPECT_TRUE(created.ok()) << created.status();
+    domain::InitiativeFields initiative;
+    initiative.title = "Werkstatt";
+    Put<domain::Initiative>("i", initiative);
+  }
+
+  // A space and a need that fit each other.
+  static domain::SpaceFields Space() {
+    domain::SpaceFields space;
+    space.state = domain::SpaceState::kListed;
+    space.consents = {{.purpose = domain::ConsentPurpose::kMediate, .given = domain::Day(0)}};
+    space.title = "Laden";
+    space.area_m2 = 100;
+    space.noise_max = domain::Noise::kMusic;
+    space.windows = {{.period = {domain::Day(0)}}};
+    return space;
+  }
+  static domain::NeedFields Need() {
+    domain::NeedFields need;
+    need.state = domain::NeedState::kOpen;
+    need.consents = {{.purpose = domain::ConsentPurpose::kMediate, .given = domain::Day(0)}};
+    need.title = "Probe";
+    need.initiative = std::string(kExchange) + "/initiatives/i";
+    need.alternatives = {{"use1"}};
+    return need;
+  }
+
+  template <typename T, typename Fields>
+  int64_t Put(const std::string& id, const Fields& fields) {
+    const auto value = T::Create(fields);
+    EXPECT_TRUE(value.ok()) << value.status();
+    const auto stored = ledger_.Create<T>("random", id, *value, {});
+    EXPECT_TRUE(stored.ok()) << stored.status();
+    return (*stored)->record.revision;
+  }
+
+  int64_t SetArea(const std::string& id, int64_t area_m2) {
+    const auto stored =
+        ledger_.Update<domain::Space>(std::string(kExchange) + "/spaces/" + id, std::nullopt,
+                                      [&](const domain::Space& current) {
+                                        domain::SpaceFields fields = *current;
+                                        fields.area_m2 = area_m2;
+                                        return domain::Space::Create(fields);
+                                      },
+                                      {});
+    EXPECT_TRUE(stored.ok()) << stored.status();
+    return (*stored)->record.revision;
+  }
+
+  std::shared_ptr<LiveExchange> Exchange() { return *live_.Get("random", Soon()); }
+  static absl::Time Soon() { return absl::Now() + absl::Seconds(20); }
+
+  storage::MemoryEngine engine_;
+  FakeClock clock_{absl::FromUnixSeconds(matcher::kRandomDay.since_epoch() * 86'400 + 43'200)};
+  ledger::CountingIdSource ids_;
+  ledger::Ledger ledger_{{engine_, clock_, ids_}};
+  ledger::Feed feed_{engine_};
+  Live live_{{ledger_, feed_, clock_, std::make_shared<domain::NotScreened>()}};
+};
+
+TEST_F(LiveTest, ReadsYourWrites) {
+  const int64_t revision = Put<domain::Space>("s", Space());
+  const auto world = Exchange()->Await(revision, Soon());
+  ASSERT_TRUE(world.ok()) << world.status();
+  EXPECT_EQ((*world)->spaces.Find("s")->facts.area_m2, 100);
+  const int64_t later = SetArea("s", 50);
+  EXPECT_EQ((*Exchange()->Await(later, Soon()))->spaces.Find("s")->facts.area_m2, 50);
+  EXPECT_EQ(Exchange()->Await(later + 1'000, absl::Now()).status().code(),
+            absl::StatusCode::kDeadlineExceeded);
+}
+
+TEST_F(LiveTest, UnknownExchangesAreNotFound) {
+  EXPECT_EQ(live_.Get("nowhere", Soon()).status().code(), absl::StatusCode::kNotFound);
+}
+
+TEST_F(LiveTest, TellsWhenAMatchBeginsChangesAndEnds) {
+  const int64_t revision = Put<domain::Need>("n", Need());
+  ASSERT_TRUE(Exchange()->Await(revision, Soon()).ok());
+  const auto sink = std::make_shared<Collecting>();
+  WatchWish wish;
+  wish.interest.needs = {"n"};
+  ASSERT_TRUE(Exchange()->teller().Watch(wish, sink).ok());
+  EXPECT_EQ(sink->Await(1).at(0).kind, NoticeKind::kReady);
+
+  const int64_t began = Put<domain::Space>("s", Space());
+  Told told = sink->Await(2).at(1);
+  EXPECT_EQ(told.kind, NoticeKind::kBegan);
+  EXPECT_EQ(told.reason, NoticeReason::kSpaceChanged);
+  EXPECT_EQ(told.space, "s");
+  EXPECT_GE(told.revision, began);
+
+  // A unit of the space is let from tomorrow on: whole and part block each other.
+  domain::SpaceFields unit = Space();
+  unit.part_of = std::string(kExchange) + "/spaces/s";
+  unit.state = domain::SpaceState::kDraft;
+  Put<domain::Space>("u", unit);
+  domain::AgreementFields agreement;
+  agreement.state = domain::AgreementState::kActive;
+  agreement.occupancy.spaces = {{.space = std::string(kExchange) + "/spaces/u"}};
+  agreement.occupancy.period = {matcher::kRandomDay + 100};
+  Put<domain::Agreement>("a", agreement);
+  told = sink->Await(3).at(2);
+  EXPECT_EQ(told.kind, NoticeKind::kChanged);
+  EXPECT_EQ(told.reason, NoticeReason::kOccupancyChanged);
+
+  ASSERT_TRUE(
+      ledger_.Delete<domain::Agreement>(std::string(kExchange) + "/agreements/a", std::nullopt, {})
+          .ok());
+  EXPECT_EQ(sink->Await(4).at(3).kind, NoticeKind::kChanged);
+  ASSERT_TRUE(
+      ledger_.Delete<domain::Space>(std::string(kExchange) + "/spaces/u", std::nullopt, {}).ok());
+  ASSERT_TRUE(
+      ledger_.Delete<domain::Space>(std::string(kExchange) + "/spaces/s", std::nullopt, {}).ok());
+  told = sink->Await(5).at(4);
+  EXPECT_EQ(told.kind, NoticeKind::kEnded);
+  EXPECT_EQ(told.space, "s");
+}
+
+TEST_F(LiveTest, WhoComesBackIsToldWhatItMissedWithTheSameIds) {
+  const int64_t listed = Put<domain::Need>("n", Need());
+  ASSERT_TRUE(Exchange()->Await(listed, Soon()).ok());
+  WatchWish wish;
+  wish.interest.everything = true;
+  const auto first = std::make_shared<Collecting>();
+  ASSERT_TRUE(Exchange()->teller().Watch(wish, first).ok());
+  first->Await(1);
+  clock_.Advance(absl::Seconds(2));  // so that the world of `listed` is kept apart from the next
+  Put<domain::Space>("s", Space());
+  const Told began = first->Await(2).at(1);
+
+  wish.after_revision = listed;
+  const auto second = std::make_shared<Collecting>();
+  ASSERT_TRUE(Exchange()->teller().Watch(wish, second).ok());
+  const std::vector<Told> told = second->Await(2);
+  ASSERT_EQ(told.size(), 2u);
+  EXPECT_EQ(told[1].id, began.id);
+  EXPECT_EQ(told[1].kind, NoticeKind::kBegan);
+  wish.after_revision = 1;
+  EXPECT_EQ(Exchange()->teller().Watch(wish, std::make_shared<Collecting>()).code(),
+            absl::StatusCode::kOutOfRange);
+}
+
+TEST_F(LiveTest, AChangeThatAltersNoMatchTellsNothing) {
+  Put<domain::Need>("n", Need());
+  const int64_t revision = Put<domain::Space>("s", Space());
+  ASSERT_TRUE(Exchange()->Await(revision, Soon()).ok());
+  WatchWish wish;
+  wish.interest.needs = {"n"};
+  const auto sink = std::make_shared<Collecting>();
+  ASSERT_TRUE(Exchange()->teller().Watch(wish, sink).ok());
+  sink->Await(1);
+  SetArea("s", 120);  // the need states no area
+  Put<domain::Space>("t", Space());
+  const std::vector<Told> told = sink->Await(2);
+  ASSERT_EQ(told.size(), 2u);
+  EXPECT_EQ(told[1].space, "t") << "nothing was told of the space that only grew";
+}
+
+TEST_F(LiveTest, ADeletedExchangeEndsItsWatches) {
+  ASSERT_TRUE(
+      ledger_
+          .Delete<domain::Initiative>(std::string(kExchange) + "/initiatives/i", std::nullopt, {})
+          .ok());
+  const auto exchange = Exchange();
+  ASSERT_TRUE(exchange->Await(0, Soon()).ok());
+  const auto sink = std::make_shared<Collecting>();
+  WatchWish wish;
+  wish.interest.everything = true;
+  ASSERT_TRUE(exchange->teller().Watch(wish, sink).ok());
+  sink->Await(1);
+  ASSERT_TRUE(ledger_.DeleteExchange(kExchange, std::nullopt, {}).ok());
+  EXPECT_EQ(sink->AwaitClose().code(), absl::StatusCode::kNotFound);
+  EXPECT_EQ(live_.Get("random", Soon()).status().code(), absl::StatusCode::kNotFound);
+}
+
+}  // namespace
+}  // namespace raumboerse::services

@@ -1,0 +1,181 @@
+#include "services/live/teller.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+
+#include "domain/limits.h"
+
+namespace raumboerse::services {
+namespace {
+
+void Join(Interest& all, const Interest& one) {
+  all.everything |= one.everything;
+  all.needs.insert(one.needs.begin(), one.needs.end());
+  all.spaces.insert(one.spaces.begin(), one.spaces.end());
+}
+
+std::string ReadyId(const matcher::World& world) { return absl::StrCat("ready-", world.revision); }
+
+}  // namespace
+
+Teller::Teller(const Clock& clock) : clock_(clock), thread_([this] { Run(); }) {}
+
+Teller::~Teller() {
+  {
+    MutexLock lock(mutex_);
+    stopping_ = true;
+    changed_.NotifyAll();
+  }
+  thread_.join();
+  const absl::Status stopping = absl::UnavailableError(
+      "the server is stopping: connect again and watch from the last revision");
+  MutexLock lock(mutex_);
+  CloseNow(stopping, newcomers_);
+}
+
+void Teller::Publish(std::shared_ptr<const matcher::World> world,
+                     const matcher::WorldBuilder::Touched& touched) {
+  MutexLock lock(mutex_);
+  history_.Add(std::move(world), clock_.Now());
+  touched_spaces_.insert(touched.spaces.begin(), touched.spaces.end());
+  touched_needs_.insert(touched.needs.begin(), touched.needs.end());
+  changed_.NotifyAll();
+}
+
+void Teller::PublishAnew(std::shared_ptr<const matcher::World> world) {
+  MutexLock lock(mutex_);
+  // Rows of other worlds are not numbered alike, yet ids are: they can be compared pair by pair.
+  history_.Add(std::move(world), clock_.Now());
+  anew_ = true;
+  changed_.NotifyAll();
+}
+
+absl::Status Teller::Watch(WatchWish wish, std::shared_ptr<NoticeSink> sink) {
+  MutexLock lock(mutex_);
+  if (!closing_.ok()) return closing_;
+  if (watcher_count_ >= domain::kWatchersMax) {
+    return absl::ResourceExhaustedError(
+        absl::StrCat(domain::kWatchersMax, " are watching already: try again later"));
+  }
+  Watcher watcher{std::move(wish), std::move(sink), history_.newest()};
+  if (watcher.wish.after_revision > 0) {
+    watcher.since = history_.AtMost(watcher.wish.after_revision);
+    if (!watcher.since) {
+      return absl::OutOfRangeError(
+          absl::StrCat("after_revision: ", watcher.wish.after_revision,
+                       " is further back than is kept: list again, then watch"));
+    }
+  }
+  newcomers_.push_back(std::move(watcher));
+  ++watcher_count_;
+  changed_.NotifyAll();
+  return absl::OkStatus();
+}
+
+void Teller::CloseAll(absl::Status status) {
+  MutexLock lock(mutex_);
+  closing_ = std::move(status);
+  changed_.NotifyAll();
+}
+
+void Teller::CloseNow(const absl::Status& status, const std::vector<Watcher>& newcomers) {
+  for (const Watcher& watcher : newcomers) watcher.sink->Close(status);
+  for (const Watcher& watcher : watchers_) watcher.sink->Close(status);
+  watchers_.clear();
+}
+
+size_t Teller::watchers() const {
+  MutexLock lock(mutex_);
+  return watcher_count_;
+}
+
+Teller::Work Teller::WaitForWork() {
+  MutexLock lock(mutex_);
+  const absl::Time look_again = absl::Now() + kDayCheck;
+  while (!stopping_ && closing_.ok() && newcomers_.empty() && history_.newest() == told_.world &&
+         absl::Now() < look_again) {
+    changed_.WaitUntil(mutex_, look_again);
+  }
+  Work work;
+  if (stopping_) return work;
+  work.world = history_.newest();
+  work.touched = {{touched_spaces_.begin(), touched_spaces_.end()},
+                  {touched_needs_.begin(), touched_needs_.end()}};
+  touched_spaces_.clear();
+  touched_needs_.clear();
+  work.anew = std::exchange(anew_, false);
+  work.newcomers = std::exchange(newcomers_, {});
+  work.closing = closing_;
+  return work;
+}
+
+void Teller::Run() {
+  for (;;) {
+    Work work = WaitForWork();
+    {
+      MutexLock lock(mutex_);
+      if (stopping_) return;
+    }
+    if (!work.closing.ok()) {
+      CloseNow(work.closing, work.newcomers);
+      return;
+    }
+    if (!work.world) continue;
+    const domain::Day day = domain::Day::Of(clock_.Now(), work.world->zone);
+    if (told_.world) TellAll(work, day);
+    told_ = {work.world, day};
+    for (Watcher& newcomer : work.newcomers) Welcome(std::move(newcomer), told_);
+    Forget();
+  }
+}
+
+void Teller::TellAll(const Work& work, domain::Day day) {
+  if (watchers_.empty() || (work.world == told_.world && day == told_.day)) return;
+  const Moment now{work.world, day};
+  Interest all;
+  for (const Watcher& watcher : watchers_) Join(all, watcher.wish.interest);
+  const bool in_full = work.anew || day != told_.day;
+  const std::vector<PairChange> changes =
+      in_full ? AllChanges(told_, now, all) : ChangesOf(told_, now, work.touched, all);
+  const bool reranked = !(told_.world->policy == now.world->policy);
+  for (const Watcher& watcher : watchers_) {
+    if (reranked) {
+      watcher.sink->Deliver({.kind = NoticeKind::kReranked,
+                             .reason = NoticeReason::kPolicyChanged,
+                             .id = absl::StrCat("policy-", now.world->policy.version),
+                             .now = now});
+    }
+    TellOne(watcher, changes, {told_, now});
+  }
+}
+
+void Teller::TellOne(const Watcher& watcher, const std::vector<PairChange>& changes,
+                     const Telling& telling) {
+  for (const PairChange& change : changes) {
+    if (!watcher.wish.interest.Covers(change.need, change.space)) continue;
+    const std::optional<Notice> notice = NoticeOf(change, watcher.wish, telling);
+    if (notice && !watcher.sink->Deliver(*notice)) return;
+  }
+}
+
+void Teller::Welcome(Watcher newcomer, const Moment& now) {
+  newcomer.sink->Deliver({.kind = NoticeKind::kReady,
+                          .reason = NoticeReason::kWatching,
+                          .id = ReadyId(*now.world),
+                          .now = now});
+  if (newcomer.since && newcomer.since != now.world) {
+    const Moment since{newcomer.since, now.day};
+    TellOne(newcomer, AllChanges(since, now, newcomer.wish.interest), {since, now});
+  }
+  newcomer.since = nullptr;  // or it would keep that world alive
+  watchers_.push_back(std::move(newcomer));
+}
+
+void Teller::Forget() {
+  std::erase_if(watchers_, [](const Watcher& watcher) { return watcher.sink->over(); });
+  MutexLock lock(mutex_);
+  watcher_count_ = watchers_.size() + newcomers_.size();
+}
+
+}  // namespace raumboerse::services
