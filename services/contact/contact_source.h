@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+
+#include "domain/contact.h"
+
+namespace raumboerse::services {
+
+// All contacts and responsibilities of an exchange as of one moment. Immutable.
+struct ContactBook {
+  std::shared_ptr<const std::vector<domain::Contact>> contacts;
+  std::shared_ptr<const std::vector<domain::Responsibility>> responsibilities;
+  int64_t revision = 0;
+};
+
+// Where they come from. Any thread may call.
+class ContactSource {
+ public:
+  virtual ~ContactSource() = default;
+  // NOT_FOUND: no such exchange. May block until `deadline`.
+  virtual absl::StatusOr<ContactBook> Read(absl::string_view exchange, absl::Time deadline) = 0;
+};
+
+}  // namespace raumboerse::services
