@@ -5,7 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 
-#include "domain/checks_testing.h"
+#include "domain/checks_test.h"
 #include "domain/limits.h"
 
 namespace raumboerse::domain {
@@ -31,7 +31,7 @@ Ring Square(double size = 1) { return {0, 0, size, 0, size, size, 0, size, 0, 0}
 TEST(Exchange, ItsFieldsAreChecked) {
   ExpectTextLimit<X>(Good(), "display_name", kTitleBytesMax,
                      [](X& x, const std::string& text) { x.display_name = text; });
-  ExpectRange<X>(Good(), "retention_days", 0, kDaysMax,
+  ExpectRange<X>(Good(), "retention_days", {0, kDaysMax},
                  [](X& x, int64_t v) { x.retention_days = static_cast<int32_t>(v); });
   ExpectCases<X>(Good(),
                  {{"display_name", [](X& x) { x.display_name = ""; }},
@@ -128,7 +128,7 @@ TEST(Exchange, ItsCatalogueIsChecked) {
     x.uses = {{.code = "studio"}};
     for (size_t i = 0; i < count; ++i) x.uses[0].classes.push_back({absl::StrCat("c", i), 500});
   });
-  ExpectRange<X>(Good(), "uses[0].classes[0].confidence_permille", 0, 1000, [](X& x, int64_t v) {
+  ExpectRange<X>(Good(), "uses[0].classes[0].confidence_permille", {0, 1000}, [](X& x, int64_t v) {
     x.uses = {{.code = "studio", .classes = {{"c", static_cast<int32_t>(v)}}}};
   });
   ExpectCases<X>(Good(), {{"uses[0].code", [](X& x) { x.uses = {{.code = "Studio"}}; }},
@@ -162,7 +162,7 @@ TEST(Exchange, ItsCatalogueIsChecked) {
 TEST(Policy, ItsFieldsAreChecked) {
   const auto range = [](const char* field, int64_t least, int64_t most,
                         std::function<void(Policy&, int32_t)> set) {
-    ExpectRange<Policy>(Policy(), field, least, most,
+    ExpectRange<Policy>(Policy(), field, {least, most},
                         [set](Policy& policy, int64_t v) { set(policy, static_cast<int32_t>(v)); });
   };
   range("weights.use", 0, 1000, [](Policy& p, int32_t v) { p.weights.use = v; });

@@ -3,7 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 
-#include "domain/checks_testing.h"
+#include "domain/checks_test.h"
 #include "domain/limits.h"
 
 namespace raumboerse::domain {
@@ -23,7 +23,8 @@ TEST(Fund, ItsNumbersAreChecked) {
   for (const auto& [field, cents] : std::vector<std::pair<const char*, Cents>>{
            {"most_per_project_cents", &F::most_per_project_cents},
            {"left_this_year_cents", &F::left_this_year_cents}}) {
-    ExpectRange<F>(Good(), field, 0, kCentsMax, [cents = cents](F& f, int64_t v) { f.*cents = v; });
+    ExpectRange<F>(Good(), field, {0, kCentsMax},
+                   [cents = cents](F& f, int64_t v) { f.*cents = v; });
   }
   struct Small {
     const char* field;
@@ -35,10 +36,10 @@ TEST(Fund, ItsNumbersAreChecked) {
                              Small{"rent_permille_of_last", &F::rent_permille_of_last, 1000},
                              Small{"decision_days", &F::decision_days, kDaysMax},
                              Small{"longest_months", &F::longest_months, kMonthsMax}}) {
-    ExpectRange<F>(Good(), small.field, 0, small.most,
+    ExpectRange<F>(Good(), small.field, {0, small.most},
                    [&](F& f, int64_t v) { f.*small.value = static_cast<int32_t>(v); });
   }
-  ExpectRange<F>(Good(), "largest_area_m2", 0, kAreaM2Max,
+  ExpectRange<F>(Good(), "largest_area_m2", {0, kAreaM2Max},
                  [](F& f, int64_t v) { f.largest_area_m2 = v; });
 }
 

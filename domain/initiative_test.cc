@@ -3,7 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 
-#include "domain/checks_testing.h"
+#include "domain/checks_test.h"
 #include "domain/limits.h"
 
 namespace raumboerse::domain {
@@ -49,7 +49,7 @@ TEST(Initiative, ItsFieldsAreChecked) {
   ExpectListLimit<I>(Good(), "districts", kDistrictsPerNeedMax, [](I& i, size_t count) {
     for (size_t d = 0; d < count; ++d) i.districts.push_back(absl::StrCat(d));
   });
-  ExpectRange<I>(Good(), "members", 0, kPersonsMax,
+  ExpectRange<I>(Good(), "members", {0, kPersonsMax},
                  [](I& i, int64_t v) { i.members = static_cast<int32_t>(v); });
   ExpectCases<I>(
       Good(),

@@ -3,7 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 
-#include "domain/checks_testing.h"
+#include "domain/checks_test.h"
 #include "domain/limits.h"
 
 namespace raumboerse::domain {
@@ -85,10 +85,10 @@ TEST(Need, ItsAlternatives) {
 }
 
 TEST(Need, AreaAndPlace) {
-  ExpectRange<N>(Good(), "min_m2", 0, kAreaM2Max, [](N& n, int64_t v) { n.min_m2 = v; });
-  ExpectRange<N>(Good(), "wanted_m2", 0, kAreaM2Max, [](N& n, int64_t v) { n.wanted_m2 = v; });
-  ExpectRange<N>(Good(), "max_m2", 0, kAreaM2Max, [](N& n, int64_t v) { n.max_m2 = v; });
-  ExpectRange<N>(Good(), "radius_m", 1, kRadiusMMax, [](N& n, int64_t v) {
+  ExpectRange<N>(Good(), "min_m2", {0, kAreaM2Max}, [](N& n, int64_t v) { n.min_m2 = v; });
+  ExpectRange<N>(Good(), "wanted_m2", {0, kAreaM2Max}, [](N& n, int64_t v) { n.wanted_m2 = v; });
+  ExpectRange<N>(Good(), "max_m2", {0, kAreaM2Max}, [](N& n, int64_t v) { n.max_m2 = v; });
+  ExpectRange<N>(Good(), "radius_m", {1, kRadiusMMax}, [](N& n, int64_t v) {
     n.centre = Point{51, 12};
     n.radius_m = v;
   });
@@ -121,11 +121,11 @@ TEST(Need, AreaAndPlace) {
 }
 
 TEST(Need, Time) {
-  ExpectRange<N>(Good(), "min_days", 0, kDaysMax,
+  ExpectRange<N>(Good(), "min_days", {0, kDaysMax},
                  [](N& n, int64_t v) { n.min_days = static_cast<int32_t>(v); });
-  ExpectRange<N>(Good(), "wanted_days", 0, kDaysMax,
+  ExpectRange<N>(Good(), "wanted_days", {0, kDaysMax},
                  [](N& n, int64_t v) { n.wanted_days = static_cast<int32_t>(v); });
-  ExpectRange<N>(Good(), "min_notice_days", 0, kDaysMax,
+  ExpectRange<N>(Good(), "min_notice_days", {0, kDaysMax},
                  [](N& n, int64_t v) { n.min_notice_days = static_cast<int32_t>(v); });
   const auto set = [](N& n, const char* from, const char* until, const char* start_by) {
     n.from = Day::Parse(from);
@@ -152,19 +152,19 @@ TEST(Need, Time) {
 }
 
 TEST(Need, MeansEquipmentAndConduct) {
-  ExpectRange<N>(Good(), "own_month_cents", 0, kCentsMax,
+  ExpectRange<N>(Good(), "own_month_cents", {0, kCentsMax},
                  [](N& n, int64_t v) { n.own_month_cents = v; });
-  ExpectRange<N>(Good(), "own_one_off_cents", 0, kCentsMax,
+  ExpectRange<N>(Good(), "own_one_off_cents", {0, kCentsMax},
                  [](N& n, int64_t v) { n.own_one_off_cents = v; });
-  ExpectRange<N>(Good(), "max_gap_cents", 0, kCentsMax,
+  ExpectRange<N>(Good(), "max_gap_cents", {0, kCentsMax},
                  [](N& n, int64_t v) { n.max_gap_cents = v; });
-  ExpectRange<N>(Good(), "persons", 0, kPersonsMax,
+  ExpectRange<N>(Good(), "persons", {0, kPersonsMax},
                  [](N& n, int64_t v) { n.persons = static_cast<int32_t>(v); });
-  ExpectRange<N>(Good(), "conduct.seats", 0, kPersonsMax,
+  ExpectRange<N>(Good(), "conduct.seats", {0, kPersonsMax},
                  [](N& n, int64_t v) { n.conduct.seats = static_cast<int32_t>(v); });
-  ExpectRange<N>(Good(), "conduct.sales_area_m2", 0, kAreaM2Max,
+  ExpectRange<N>(Good(), "conduct.sales_area_m2", {0, kAreaM2Max},
                  [](N& n, int64_t v) { n.conduct.sales_area_m2 = v; });
-  ExpectRange<N>(Good(), "conduct.events_a_year", 0, kEventsAYearMax,
+  ExpectRange<N>(Good(), "conduct.events_a_year", {0, kEventsAYearMax},
                  [](N& n, int64_t v) { n.conduct.events_a_year = static_cast<int32_t>(v); });
   ExpectCases<N>(Good(),
                  {{"equipment_required", [](N& n) { n.equipment_required = {Equipment::kUnset}; }},

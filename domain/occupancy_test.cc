@@ -3,7 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 
-#include "domain/checks_testing.h"
+#include "domain/checks_test.h"
 #include "domain/limits.h"
 
 namespace raumboerse::domain {
@@ -42,7 +42,7 @@ TEST(Hold, ItsFieldsAreChecked) {
         for (size_t i = 0; i < count; ++i)
           h.occupancy.spaces.push_back({absl::StrCat("exchanges/leipzig/spaces/s", i)});
       });
-  ExpectRange<H>(GoodHold(), "occupancy.spaces[0].area_m2", 0, kAreaM2Max,
+  ExpectRange<H>(GoodHold(), "occupancy.spaces[0].area_m2", {0, kAreaM2Max},
                  [](H& h, int64_t v) { h.occupancy.spaces[0].area_m2 = v; });
   ExpectCases<H>(
       GoodHold(),
@@ -69,10 +69,10 @@ TEST(Agreement, ItsFieldsAreChecked) {
                                                   {"running_month_cents", &A::running_month_cents},
                                                   {"one_off_cents", &A::one_off_cents},
                                                   {"deposit_cents", &A::deposit_cents}}) {
-    ExpectRange<A>(GoodAgreement(), field, 0, kCentsMax,
+    ExpectRange<A>(GoodAgreement(), field, {0, kCentsMax},
                    [cents = cents](A& a, int64_t v) { a.*cents = v; });
   }
-  ExpectRange<A>(GoodAgreement(), "notice_days", 0, kDaysMax,
+  ExpectRange<A>(GoodAgreement(), "notice_days", {0, kDaysMax},
                  [](A& a, int64_t v) { a.notice_days = static_cast<int32_t>(v); });
   ExpectTextLimit<A>(GoodAgreement(), "conditions", kTextBytesMax,
                      [](A& a, const std::string& text) { a.conditions = text; });

@@ -3,7 +3,7 @@
 #include "absl/time/civil_time.h"
 #include "gmock/gmock.h"
 
-#include "domain/checks_testing.h"
+#include "domain/checks_test.h"
 #include "domain/limits.h"
 #include "domain/party.h"
 #include "domain/space.h"

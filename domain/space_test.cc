@@ -6,7 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 
-#include "domain/checks_testing.h"
+#include "domain/checks_test.h"
 #include "domain/limits.h"
 
 namespace raumboerse::domain {
@@ -66,9 +66,9 @@ TEST(Space, WhatItIs) {
   });
   ExpectListLimit<S>(Good(), "photos", kLinksMax,
                      [](S& s, size_t count) { s.photos.assign(count, "https://a.example"); });
-  ExpectRange<S>(Good(), "coarse_m", 0, kCoarseMMax,
+  ExpectRange<S>(Good(), "coarse_m", {0, kCoarseMMax},
                  [](S& s, int64_t v) { s.coarse_m = static_cast<int32_t>(v); });
-  ExpectRange<S>(Good(), "fit_out_days", 0, kDaysMax,
+  ExpectRange<S>(Good(), "fit_out_days", {0, kDaysMax},
                  [](S& s, int64_t v) { s.fit_out_days = static_cast<int32_t>(v); });
   ExpectCases<S>(Good(), {{"photos[1]",
                            [](S& s) {
@@ -105,17 +105,18 @@ TEST(Space, WhatItIs) {
 }
 
 TEST(Space, TheRoom) {
-  ExpectRange<S>(Good(), "area_m2", 1, kAreaM2Max, [](S& s, int64_t v) { s.area_m2 = v; });
-  ExpectRange<S>(Good(), "largest_room_m2", 1, 80, [](S& s, int64_t v) { s.largest_room_m2 = v; });
-  ExpectRange<S>(Good(), "divisible_from_m2", 0, 80,
+  ExpectRange<S>(Good(), "area_m2", {1, kAreaM2Max}, [](S& s, int64_t v) { s.area_m2 = v; });
+  ExpectRange<S>(Good(), "largest_room_m2", {1, 80},
+                 [](S& s, int64_t v) { s.largest_room_m2 = v; });
+  ExpectRange<S>(Good(), "divisible_from_m2", {0, 80},
                  [](S& s, int64_t v) { s.divisible_from_m2 = v; });
-  ExpectRange<S>(Good(), "persons_max", 0, kPersonsMax,
+  ExpectRange<S>(Good(), "persons_max", {0, kPersonsMax},
                  [](S& s, int64_t v) { s.persons_max = static_cast<int32_t>(v); });
-  ExpectRange<S>(Good(), "escape_routes", 0, kEscapeRoutesMax,
+  ExpectRange<S>(Good(), "escape_routes", {0, kEscapeRoutesMax},
                  [](S& s, int64_t v) { s.escape_routes = static_cast<int32_t>(v); });
-  ExpectRange<S>(Good(), "ceiling_height_cm", 1, kCeilingHeightCmMax,
+  ExpectRange<S>(Good(), "ceiling_height_cm", {1, kCeilingHeightCmMax},
                  [](S& s, int64_t v) { s.ceiling_height_cm = static_cast<int32_t>(v); });
-  ExpectRange<S>(Good(), "floor_load_kg_per_m2", 0, kFloorLoadMax,
+  ExpectRange<S>(Good(), "floor_load_kg_per_m2", {0, kFloorLoadMax},
                  [](S& s, int64_t v) { s.floor_load_kg_per_m2 = static_cast<int32_t>(v); });
   ExpectCases<S>(
       Good(),
@@ -187,7 +188,7 @@ TEST(Space, TheTime) {
     s.windows = {{.period = {D("2027-01-01")}}};
     return s.windows[0];
   };
-  ExpectRange<S>(Good(), "windows[0].notice_days", 0, kDaysMax,
+  ExpectRange<S>(Good(), "windows[0].notice_days", {0, kDaysMax},
                  [&](S& s, int64_t v) { window(s).notice_days = static_cast<int32_t>(v); });
   ExpectCases<S>(Good(),
                  {{"", [&](S& s) { window(s).weekly_times = kAllWeek; }},
@@ -208,7 +209,7 @@ TEST(Space, TheTime) {
                      s.longest_stay_days = 10;
                    }},
                   {"", [](S& s) { s.shortest_stay_days = 10; }}});
-  ExpectRange<S>(Good(), "longest_stay_days", 0, kDaysMax,
+  ExpectRange<S>(Good(), "longest_stay_days", {0, kDaysMax},
                  [](S& s, int64_t v) { s.longest_stay_days = static_cast<int32_t>(v); });
 }
 
@@ -222,14 +223,14 @@ TEST(Space, TheMoney) {
       {"tariffs[1].one_off_cents", &Tariff::one_off_cents},
       {"tariffs[1].deposit_cents", &Tariff::deposit_cents}};
   for (const auto& [field, amount] : amounts) {
-    ExpectRange<S>(Good(), field, 0, kCentsMax, [amount = amount](S& s, int64_t v) {
+    ExpectRange<S>(Good(), field, {0, kCentsMax}, [amount = amount](S& s, int64_t v) {
       s.tariffs.resize(2);
       s.tariffs[1].*amount = v;
     });
   }
-  ExpectRange<S>(Good(), "tariffs[0].vat_permille", 0, 1000,
+  ExpectRange<S>(Good(), "tariffs[0].vat_permille", {0, 1000},
                  [](S& s, int64_t v) { s.tariffs = {{.vat_permille = static_cast<int32_t>(v)}}; });
-  ExpectRange<S>(Good(), "last_rent_month_cents", 0, kCentsMax,
+  ExpectRange<S>(Good(), "last_rent_month_cents", {0, kCentsMax},
                  [](S& s, int64_t v) { s.last_rent_month_cents = v; });
 }
 

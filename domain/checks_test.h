@@ -10,6 +10,7 @@
 #include "gmock/gmock.h"
 
 #include "base/faults.h"
+#include "domain/checks.h"
 #include "domain/day.h"
 
 // What the tests of the checks share.
@@ -70,18 +71,19 @@ void ExpectListLimit(const Fields& good, const char* field, size_t most,
 
 // The boundary pair of a number: both ends are taken, one below and one above are refused.
 template <typename Fields>
-void ExpectRange(const Fields& good, const char* field, int64_t least, int64_t most,
+void ExpectRange(const Fields& good, const char* field, Bounds bounds,
                  const std::function<void(Fields&, int64_t)>& set) {
   const auto faults_of = [&](int64_t value) {
     Fields fields = good;
     set(fields, value);
     return FaultsOf(fields);
   };
-  EXPECT_THAT(faults_of(least), ::testing::IsEmpty()) << field << " at " << least;
-  EXPECT_THAT(faults_of(most), ::testing::IsEmpty()) << field << " at " << most;
-  for (int64_t value : {least - 1, most + 1}) {
-    const std::string wish = std::to_string(value) + " is outside [" + std::to_string(least) +
-                             ", " + std::to_string(most) + "]";
+  EXPECT_THAT(faults_of(bounds.least), ::testing::IsEmpty()) << field;
+  EXPECT_THAT(faults_of(bounds.most), ::testing::IsEmpty()) << field;
+  for (int64_t value : {bounds.least - 1, bounds.most + 1}) {
+    const std::string wish = std::to_string(value) + " is outside [" +
+                             std::to_string(bounds.least) + ", " + std::to_string(bounds.most) +
+                             "]";
     EXPECT_THAT(faults_of(value), ::testing::Contains(Fault{field, wish}));
   }
 }
