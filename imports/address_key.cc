@@ -53,6 +53,10 @@ std::string AddressKey(const domain::Address& address) {
   return absl::StrCat(place, "|", street, "|", HouseNumberKey(address.house_number));
 }
 
+std::string TitleAtAddressKey(absl::string_view title, const domain::Address& address) {
+  return absl::StrCat(Fold(title), "|", AddressKey(address));
+}
+
 StreetAndNumber SplitStreet(absl::string_view line) {
   line = Strip(line);
   const std::string plain =

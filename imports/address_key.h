@@ -14,6 +14,9 @@ namespace raumboerse::imports {
 // code where there is one. Empty for an address without street.
 std::string AddressKey(const domain::Address& address);
 
+// The key of something with a title at an address: many offices share one house.
+std::string TitleAtAddressKey(absl::string_view title, const domain::Address& address);
+
 // The key of a street alone: `Karl-Liebknecht-Str.` -> `karlliebknechtstrasse`.
 std::string StreetKey(absl::string_view street);
 

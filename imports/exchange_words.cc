@@ -10,6 +10,7 @@ ExchangeWords::ExchangeWords(const domain::ExchangeFields& exchange)
     : exchange_id_(absl::StripPrefix(exchange.record.name, "exchanges/")),
       map_(exchange.districts) {
   for (const domain::District& district : exchange.districts) {
+    district_labels_.emplace(district.code, district.labels.de);
     AddWord(district_words_, district.code, district.code);
     AddWord(district_words_, district.labels.de, district.code);
     AddWord(district_words_, district.labels.en, district.code);
@@ -36,6 +37,11 @@ std::optional<std::string> ExchangeWords::Find(const Words& words, absl::string_
 
 std::optional<std::string> ExchangeWords::District(absl::string_view text) const {
   return Find(district_words_, text);
+}
+
+std::string ExchangeWords::DistrictLabel(absl::string_view code) const {
+  const auto found = district_labels_.find(code);
+  return found == district_labels_.end() ? "" : found->second;
 }
 
 std::optional<std::string> ExchangeWords::Use(absl::string_view text) const {

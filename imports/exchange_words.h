@@ -24,6 +24,8 @@ class ExchangeWords {
   // The code of the district with this code or label, however written; nullopt for none, and for a
   // label that two districts share.
   std::optional<std::string> District(absl::string_view text) const;
+  // The German label of the district with this code; empty where there is none.
+  std::string DistrictLabel(absl::string_view code) const;
   // The code of the district whose polygons hold the point; nullopt where none does.
   std::optional<std::string> DistrictAt(const domain::Point& point) const {
     return map_.DistrictOf(point);
@@ -41,6 +43,7 @@ class ExchangeWords {
   domain::DistrictMap map_;
   Words district_words_;
   Words use_words_;
+  absl::flat_hash_map<std::string, std::string> district_labels_;
 };
 
 }  // namespace raumboerse::imports

@@ -19,8 +19,9 @@ struct ReadOptions {
   std::string source;
   // The day that `sofort` stands for.
   domain::Day today;
-  // The name of a record other than `row` at the address with this key (imports/address_key.h);
-  // empty where there is none. Not asked where it is not set.
+  // The name of a record other than `row` that has this key (imports/address_key.h): of spaces
+  // AddressKey, of contacts and initiatives TitleAtAddressKey. Empty where there is none. Not
+  // asked where it is not set.
   std::function<std::string(absl::string_view key, const domain::Record& row)> known_at = nullptr;
 };
 

@@ -10,6 +10,9 @@
 
 namespace raumboerse::imports {
 
+// What the text of a cell stands for where a format knows more than text.
+enum class ColumnForm : uint8_t { kText, kNumber, kList, kAnswer };
+
 // A column of spaces: how it is called, how a cell becomes part of a space, and how it is written
 // back. `set` and `get` undo each other.
 struct SpaceColumn {
@@ -17,6 +20,7 @@ struct SpaceColumn {
   absl::string_view path;    // of the API's field, as Check reports it
   absl::string_view header;  // German, as the writer writes it
   absl::string_view words;   // other usual headers, folded, with a blank before and behind each
+  ColumnForm form;
   // Never called for an empty cell.
   void (*set)(absl::string_view text, SpaceRow& row);
   // Empty: unknown. nullptr: a column that is only read, because another one writes the same.
