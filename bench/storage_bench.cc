@@ -75,20 +75,18 @@ struct Round {
 
 // Lets every writer commit until the time is over, and counts.
 Round Run(const Flags& flags, const std::function<void(size_t writer, size_t number)>& commit) {
-  std::atomic<bool> stop = false;
   std::vector<size_t> done(flags.writers, 0);
   std::vector<std::thread> threads;
   const absl::Time begin = absl::Now();
+  const absl::Time end = begin + absl::Seconds(flags.seconds);
   const std::clock_t cpu_begin = std::clock();
   for (size_t writer = 0; writer < flags.writers; ++writer) {
     threads.emplace_back([&, writer] {
       size_t number = 0;
-      for (; !stop; ++number) commit(writer, number);
+      for (; absl::Now() < end; ++number) commit(writer, number);
       done[writer] = number;
     });
   }
-  absl::SleepFor(absl::Seconds(flags.seconds));
-  stop = true;
   for (std::thread& thread : threads) thread.join();
   const double seconds = absl::ToDoubleSeconds(absl::Now() - begin);
   const double cpu = static_cast<double>(std::clock() - cpu_begin) / CLOCKS_PER_SEC;

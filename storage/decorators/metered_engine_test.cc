@@ -1,4 +1,4 @@
-#include "storage/metered_engine.h"
+#include "storage/decorators/metered_engine.h"
 
 #include <memory>
 

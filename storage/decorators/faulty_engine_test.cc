@@ -1,4 +1,4 @@
-#include "storage/faulty_engine.h"
+#include "storage/decorators/faulty_engine.h"
 
 #include <string>
 
