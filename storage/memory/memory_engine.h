@@ -55,7 +55,7 @@ class MemoryEngine final : public Engine, public FeedTrimmer {
   CondVar changed_;
   bool closed_ ABSL_GUARDED_BY(mutex_) = false;
   std::map<std::string, History, std::less<>> histories_ ABSL_GUARDED_BY(mutex_);
-  const History empty_;
+  const History empty_ = {};
 };
 
 }  // namespace raumboerse::storage
