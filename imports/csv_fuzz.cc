@@ -1,10 +1,11 @@
+#include "imports/csv.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 
-#include "imports/csv.h"
-#include "imports/fixture_test.h"
+#include "imports/fictional_test.h"
 #include "imports/spaces_csv.h"
 
 // Any bytes at all: reading ends, every row it hands out is a valid space, counts add up, a second

@@ -4,7 +4,7 @@
 #include <type_traits>
 
 #include "imports/districts_geojson.h"
-#include "imports/fixture_test.h"
+#include "imports/fictional_test.h"
 #include "imports/leipzig_associations.h"
 #include "imports/leipzig_offices.h"
 #include "imports/osm_vacancy.h"

@@ -5,7 +5,8 @@
 #include "gtest/gtest.h"
 
 #include "imports/districts_geojson.h"
-#include "imports/fixture_test.h"
+#include "imports/fictional_test.h"
+#include "imports/files_test.h"
 #include "imports/osm_vacancy.h"
 #include "imports/spaces_geojson.h"
 

@@ -8,7 +8,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
-#include "imports/fixture_test.h"
+#include "imports/fictional_test.h"
 #include "raumboerse/v1/exchange_service.pb.h"
 #include "wire/filled.h"
 

@@ -4,7 +4,8 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
-#include "imports/fixture_test.h"
+#include "imports/fictional_test.h"
+#include "imports/files_test.h"
 #include "imports/leipzig_associations.h"
 #include "imports/leipzig_offices.h"
 

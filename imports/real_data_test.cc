@@ -7,7 +7,8 @@
 #include "gtest/gtest.h"
 
 #include "imports/districts_geojson.h"
-#include "imports/fixture_test.h"
+#include "imports/fictional_test.h"
+#include "imports/files_test.h"
 #include "imports/leipzig_associations.h"
 #include "imports/leipzig_offices.h"
 
@@ -22,7 +23,7 @@ std::string RealData() {
   return absl::StrCat(folder == nullptr ? RAUMBOERSE_REAL_DATA_DEFAULT : folder, "/leipzig/");
 }
 
-class LeipzigData : public testing::Test {
+class LeipzigLists : public testing::Test {
  protected:
   void SetUp() override {
     if (!std::filesystem::exists(RealData()))
@@ -57,7 +58,7 @@ size_t Vertices(const std::vector<domain::District>& districts) {
   return out;
 }
 
-TEST_F(LeipzigData, DistrictsAreAllRead) {
+TEST_F(LeipzigLists, DistrictsAreAllRead) {
   const auto quarters = Quarters(), boroughs = Districts("leipzig_stadtbezirke.geojson");
   EXPECT_EQ(quarters.size(), 63u);
   EXPECT_EQ(boroughs.size(), 10u);
@@ -65,7 +66,7 @@ TEST_F(LeipzigData, DistrictsAreAllRead) {
   EXPECT_EQ(Vertices(boroughs), 11'874u);
 }
 
-TEST_F(LeipzigData, PointsLieInTheDistrictsThatContainThem) {
+TEST_F(LeipzigLists, PointsLieInTheDistrictsThatContainThem) {
   const domain::DistrictMap quarters(Quarters());
   const domain::DistrictMap boroughs(Districts("leipzig_stadtbezirke.geojson"));
   EXPECT_EQ(quarters.DistrictOf({.latitude = 51.3405, .longitude = 12.3747}), "00");      // Markt
@@ -85,7 +86,7 @@ TEST_F(LeipzigData, PointsLieInTheDistrictsThatContainThem) {
   EXPECT_GT(equal, inside - inside / 100) << inside;
 }
 
-TEST_F(LeipzigData, OfficesAreAllReadWithTheFaultsOfTheList) {
+TEST_F(LeipzigLists, OfficesAreAllReadWithTheFaultsOfTheList) {
   const ExchangeWords words(Leipzig());
   const ReadOptions options{
       .exchange = words, .source = "leipzig-offices", .today = domain::Day(20'000)};
@@ -125,7 +126,7 @@ TEST_F(LeipzigData, OfficesAreAllReadWithTheFaultsOfTheList) {
   EXPECT_GT(CountFaults(list.faults, "org_identifier", "the Amt number of"), 0);
 }
 
-TEST_F(LeipzigData, AssociationsAreAllReadWithTheFaultsOfTheList) {
+TEST_F(LeipzigLists, AssociationsAreAllReadWithTheFaultsOfTheList) {
   const ExchangeWords words(Leipzig());
   const ReadOptions options{
       .exchange = words, .source = "leipzig-vereine", .today = domain::Day(20'000)};

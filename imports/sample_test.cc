@@ -3,7 +3,8 @@
 #include "gtest/gtest.h"
 
 #include "imports/districts_geojson.h"
-#include "imports/fixture_test.h"
+#include "imports/fictional_test.h"
+#include "imports/files_test.h"
 #include "imports/json_lines.h"
 #include "imports/leipzig_associations.h"
 #include "imports/leipzig_offices.h"

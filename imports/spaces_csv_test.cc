@@ -6,7 +6,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
-#include "imports/fixture_test.h"
+#include "imports/fictional_test.h"
 
 namespace raumboerse::imports {
 namespace {

@@ -1,15 +1,12 @@
 #pragma once
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 
-#include "base/check.h"
 #include "domain/exchange.h"
 #include "imports/read_options.h"
 #include "imports/row.h"
@@ -57,17 +54,6 @@ inline std::vector<std::string> FaultTexts(const std::vector<RowFault>& faults) 
   std::vector<std::string> out;
   for (const RowFault& fault : faults) out.push_back(FaultText(fault));
   return out;
-}
-
-inline std::string FileText(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  RB_CHECK(file.good(), absl::StrCat("a file ", path));
-  return std::string(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
-}
-
-// A file of imports/testdata: fictional, of the shape of real ones.
-inline std::string TestFile(absl::string_view name) {
-  return FileText(absl::StrCat(RAUMBOERSE_TESTDATA, "/", name));
 }
 
 // How many faults have this field and these words in their wish.
