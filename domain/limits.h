@@ -74,8 +74,20 @@ inline constexpr size_t kFindDefault = 20;
 inline constexpr size_t kFindMax = 1'000;
 inline constexpr size_t kUploadChunkBytesMax = 1 << 20;
 inline constexpr size_t kUploadBytesMax = 256u << 20;
+inline constexpr size_t kUploadsMax = 256;  // that a server keeps
+inline constexpr size_t kUploadsPerCallerMax = 32;
+inline constexpr size_t kUploadsBytesMax = size_t{8} << 30;  // of all of them
+inline constexpr size_t kUploadHours = 6;                    // since its last use
+inline constexpr size_t kImportBatchRows = 1'000;
+inline constexpr size_t kImportBatchesWaiting = 2;
+inline constexpr size_t kImportRowsDeferred = 20'000;   // until what they refer to is there
+inline constexpr size_t kImportFaultsPerMessage = 500;
+inline constexpr size_t kMappingBytesMax = 64u << 10;
+inline constexpr size_t kExportChunkBytesMax = 256u << 10;
+inline constexpr int kExportAttempts = 16;  // to catch up with who writes meanwhile
 inline constexpr size_t kMessageBytesMax = 8u << 20;
 inline constexpr size_t kOutboxMax = 256;
 inline constexpr size_t kWatchersMax = 10'000;
+inline constexpr size_t kWatchedRecordsMax = 1'000;  // that one watcher names
 
 }  // namespace raumboerse::domain

@@ -25,6 +25,7 @@ struct World {
   std::shared_ptr<const domain::Screener> screener;
   std::shared_ptr<const domain::Catalogue> catalogue;
   absl::TimeZone zone;
+  std::string language;  // the exchange's first; empty: none named
   SpaceTable spaces;
   NeedTable needs;
 

@@ -49,6 +49,7 @@ WorldBuilder::WorldBuilder(const domain::ExchangeFields& exchange,
       use_codes_(Codes(exchange.uses)),
       district_codes_(Codes(exchange.districts)),
       zone_name_(exchange.time_zone),
+      language_(exchange.languages.empty() ? "" : exchange.languages.front()),
       zone_(ZoneNamed(exchange.time_zone)) {}
 
 bool WorldBuilder::NeedsRebuild(const domain::ExchangeFields& exchange) const {
@@ -281,6 +282,7 @@ std::shared_ptr<const World> WorldBuilder::Snapshot(int64_t revision) {
   world->screener = screener_;
   world->catalogue = catalogue_;
   world->zone = zone_;
+  world->language = language_;
   world->spaces = spaces_.Snapshot();
   world->needs = needs_.Snapshot();
   return world;

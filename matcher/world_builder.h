@@ -84,6 +84,7 @@ class WorldBuilder {
   std::shared_ptr<const domain::Catalogue> catalogue_;
   std::vector<std::string> use_codes_, district_codes_;
   std::string zone_name_;
+  std::string language_;
   absl::TimeZone zone_;
   TableBuilder<SpaceEntry, SpaceColumns> spaces_;
   TableBuilder<NeedEntry, NeedColumns> needs_;

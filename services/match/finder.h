@@ -1,0 +1,77 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+
+#include "base/clock.h"
+#include "domain/need.h"
+#include "matcher/matcher.h"
+#include "services/live/live.h"
+
+namespace raumboerse::services {
+
+// A stored need by its id, or one given with the question.
+using NeedWanted = std::variant<std::string, domain::Need>;
+
+// What every question of matching has in common.
+struct MatchQuestion {
+  std::string exchange;              // id
+  std::optional<domain::Day> as_of;  // absent: today in the exchange's time zone
+  int64_t min_revision = 0;
+  domain::Precision precision = domain::Precision::kExact;
+  matcher::FindOptions options;  // of a pair explained, its audience alone
+  absl::Time deadline;
+};
+
+// Answers of one snapshot; what they point to lives as long as they do.
+struct SpacesFound {
+  std::shared_ptr<const matcher::World> world;
+  domain::Day day;
+  std::shared_ptr<const matcher::NeedEntry> need;
+  matcher::Found<matcher::SpaceEntry> found;
+};
+struct NeedsFound {
+  std::shared_ptr<const matcher::World> world;
+  domain::Day day;
+  std::shared_ptr<const matcher::SpaceEntry> space;
+  matcher::Found<matcher::NeedEntry> found;
+};
+struct PairExplained {
+  std::shared_ptr<const matcher::World> world;
+  domain::Day day;
+  std::shared_ptr<const matcher::NeedEntry> need;
+  std::shared_ptr<const matcher::SpaceEntry> space;
+  domain::Evaluation evaluation;
+};
+
+// Finds and explains matches in the live snapshots; never reads storage. Any thread may call; calls
+// block for min_revision at most. NOT_FOUND: no such exchange, need or space in the snapshot;
+// DEADLINE_EXCEEDED: min_revision was not reached in time.
+class Finder {
+ public:
+  Finder(Live& live, const matcher::Matcher& matcher, const Clock& clock)
+      : live_(live), matcher_(matcher), clock_(clock) {}
+
+  absl::StatusOr<SpacesFound> FindSpaces(const MatchQuestion& question,
+                                         const NeedWanted& need) const;
+  absl::StatusOr<NeedsFound> FindNeeds(const MatchQuestion& question,
+                                       const std::string& space) const;
+  absl::StatusOr<PairExplained> Explain(const MatchQuestion& question, const NeedWanted& need,
+                                        const std::string& space) const;
+
+ private:
+  absl::StatusOr<std::shared_ptr<const matcher::World>> WorldFor(
+      const MatchQuestion& question) const;
+  domain::Question AskOf(const MatchQuestion& question, const matcher::World& world) const;
+
+  Live& live_;
+  const matcher::Matcher& matcher_;
+  const Clock& clock_;
+};
+
+}  // namespace raumboerse::services

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "matcher/entries.h"
+#include "matcher/world.h"
+#include "raumboerse/v1/match.pb.h"
+#include "raumboerse/v1/match_service.pb.h"
+#include "services/live/notice.h"
+#include "services/match/phrases.h"
+
+// Evaluated pairs as messages of the API, with their sentences in one language.
+namespace raumboerse::services {
+
+// A pair in its world on a day. Borrows all of it.
+struct PairShown {
+  const matcher::World& world;
+  domain::Day day;
+  const matcher::NeedEntry& need;
+  const matcher::SpaceEntry& space;
+  const domain::Evaluation& evaluation;
+};
+
+// `exchanges/x/needs/n`; empty for a need given inline.
+std::string NameOf(const matcher::World& world, const matcher::NeedEntry& need);
+std::string NameOf(const matcher::World& world, const matcher::SpaceEntry& space);
+
+// REQUIRES: the evaluation has figures. `title` is the listed side's; the rank is the caller's.
+v1::Match MatchMessage(const PairShown& pair, domain::Listed listed, const Phrases& phrases);
+
+// H1 to H9.
+void AddCriteria(const PairShown& pair, const Phrases& phrases,
+                 google::protobuf::RepeatedPtrField<v1::CriterionResult>& out);
+
+v1::WouldFit WouldFitMessage(const PairShown& pair, domain::Listed listed, const Phrases& phrases);
+
+v1::Notice NoticeMessage(const Notice& notice, const Phrases& phrases);
+
+}  // namespace raumboerse::services

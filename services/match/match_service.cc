@@ -1,0 +1,217 @@
+#include "services/match/match_service.h"
+
+#include <memory>
+
+#include "domain/limits.h"
+#include "raumboerse/v1/match_service.grpc.pb.h"
+#include "services/crud/incoming.h"
+#include "services/match/match_messages.h"
+#include "services/match/match_request.h"
+#include "services/match/watch_sink.h"
+#include "services/rpc/stream.h"
+#include "services/rpc/unary.h"
+
+namespace raumboerse::services {
+namespace {
+
+using domain::Listed;
+
+// The sentences of an answer: in the language asked for, else the exchange's first.
+const Phrases& PhrasesFor(const std::string& language, const matcher::World& world) {
+  return Phrases::In(LanguageOf(language.empty() ? world.language : language));
+}
+
+v1::ScreeningState ScreeningOf(const google::protobuf::RepeatedPtrField<v1::Match>& matches) {
+  return matches.empty() ? v1::SCREENING_STATE_UNSPECIFIED : matches.Get(0).screening().state();
+}
+
+// View FULL: the records of the matches shown, read from the ledger. One that was written after the
+// snapshot is marked at its match; one that is gone is left out.
+template <typename T, typename Response, typename Records>
+absl::Status AddRecords(const rpc::Call& call, ledger::Ledger& ledger, Response& response,
+                        Records& records) {
+  for (v1::Match& match : *response.mutable_matches()) {
+    const bool spaces = std::is_same_v<T, domain::Space>;
+    const absl::StatusOr<T> record =
+        ledger.Get<T>(spaces ? match.space() : match.need(), call.deadline);
+    if (absl::IsNotFound(record.status())) {
+      match.set_newer_than_snapshot(true);
+      continue;
+    }
+    RB_RETURN_IF_ERROR(record.status());
+    match.set_newer_than_snapshot((*record)->record.revision > response.revision());
+    *records.Add() = wire::Encode(**record);
+  }
+  return absl::OkStatus();
+}
+
+// What both directions' answers have in common. `pair_of` makes a PairShown of a hit.
+template <typename Response, typename Answer, typename PairOf>
+void FillFound(const Answer& answer, Listed listed, const Phrases& phrases, PairOf pair_of,
+               Response& response) {
+  for (const auto& hit : answer.found.matches) {
+    *response.add_matches() = MatchMessage(pair_of(hit), listed, phrases);
+  }
+  for (const auto& hit : answer.found.would_fit) {
+    *response.add_would_fit() = WouldFitMessage(pair_of(hit), listed, phrases);
+  }
+  response.set_total_size(static_cast<int32_t>(answer.found.total));
+  response.set_would_fit_total(static_cast<int32_t>(answer.found.would_fit_total));
+  response.set_revision(answer.world->revision);
+  response.set_policy_version(answer.world->policy.version);
+  response.set_as_of(answer.day.ToString());
+  response.set_screening_state(ScreeningOf(response.matches()));
+}
+
+template <typename Response>
+void Rank(size_t offset, Response& response) {
+  int32_t rank = static_cast<int32_t>(offset);
+  for (v1::Match& match : *response.mutable_matches()) match.set_rank(++rank);
+}
+
+class MatchService final : public v1::MatchService::CallbackService {
+ public:
+  MatchService(rpc::Gate& gate, const MatchParts& parts)
+      : unary_(gate, v1::MatchService::service_full_name()),
+        streams_(gate, v1::MatchService::service_full_name()),
+        parts_(parts) {}
+
+  RB_UNARY(FindSpaces, v1::FindSpacesRequest, v1::FindSpacesResponse) {
+    Faults faults;
+    MatchQuestion question = ReadQuestion(call, request.parent(), request.as_of(), faults);
+    ReadOptions(call, request, question, faults);
+    const NeedWanted need = NeedOf(request, question, faults);
+    RB_RETURN_IF_ERROR(faults.ToStatus());
+    RB_ASSIGN_OR_RETURN(const SpacesFound answer, parts_.finder.FindSpaces(question, need));
+    const Phrases& phrases = PhrasesFor(request.language(), *answer.world);
+    const auto pair_of = [&](const auto& hit) {
+      return PairShown{*answer.world, answer.day, *answer.need, *hit.listed, hit.evaluation};
+    };
+    v1::FindSpacesResponse response;
+    FillFound(answer, Listed::kSpaces, phrases, pair_of, response);
+    Rank(question.options.offset, response);
+    response.set_next_page_token(NextToken(call, request, question, answer.found.total));
+    if (request.view() == v1::MATCH_VIEW_FULL) {
+      RB_RETURN_IF_ERROR(
+          AddRecords<domain::Space>(call, parts_.ledger, response, *response.mutable_spaces()));
+    }
+    return response;
+  }
+
+  RB_UNARY(FindNeeds, v1::FindNeedsRequest, v1::FindNeedsResponse) {
+    Faults faults;
+    MatchQuestion question = ReadQuestion(call, request.parent(), request.as_of(), faults);
+    ReadOptions(call, request, question, faults);
+    const std::string space = ReadId(question.exchange, request.space(), "space", faults);
+    RB_RETURN_IF_ERROR(faults.ToStatus());
+    RB_ASSIGN_OR_RETURN(const NeedsFound answer, parts_.finder.FindNeeds(question, space));
+    const Phrases& phrases = PhrasesFor(request.language(), *answer.world);
+    const auto pair_of = [&](const auto& hit) {
+      return PairShown{*answer.world, answer.day, *hit.listed, *answer.space, hit.evaluation};
+    };
+    v1::FindNeedsResponse response;
+    FillFound(answer, Listed::kNeeds, phrases, pair_of, response);
+    Rank(question.options.offset, response);
+    response.set_next_page_token(NextToken(call, request, question, answer.found.total));
+    for (const matcher::UnlockingFact& fact : answer.found.unlocking) {
+      v1::UnlockingFact& out = *response.add_unlocking_facts();
+      out.set_field(fact.field);
+      out.set_pairs(static_cast<int32_t>(fact.pairs));
+    }
+    if (request.view() == v1::MATCH_VIEW_FULL) {
+      RB_RETURN_IF_ERROR(
+          AddRecords<domain::Need>(call, parts_.ledger, response, *response.mutable_needs()));
+    }
+    return response;
+  }
+
+  RB_UNARY(Explain, v1::ExplainRequest, v1::ExplainResponse) {
+    Faults faults;
+    MatchQuestion question = ReadQuestion(call, request.parent(), request.as_of(), faults);
+    CheckNotNegative(request.min_revision(), "min_revision", faults);
+    question.min_revision = request.min_revision();
+    const NeedWanted need = NeedOf(request, question, faults);
+    const std::string space = ReadId(question.exchange, request.space(), "space", faults);
+    RB_RETURN_IF_ERROR(faults.ToStatus());
+    RB_ASSIGN_OR_RETURN(const PairExplained answer, parts_.finder.Explain(question, need, space));
+    const Phrases& phrases = PhrasesFor(request.language(), *answer.world);
+    const PairShown pair{*answer.world, answer.day, *answer.need, *answer.space, answer.evaluation};
+    v1::ExplainResponse response;
+    response.set_matches(answer.evaluation.matches());
+    response.set_would_fit(answer.evaluation.would_fit());
+    AddCriteria(pair, phrases, *response.mutable_criteria());
+    if (answer.evaluation.figures) {
+      *response.mutable_match() = MatchMessage(pair, Listed::kSpaces, phrases);
+    }
+    response.set_revision(answer.world->revision);
+    response.set_policy_version(answer.world->policy.version);
+    response.set_as_of(answer.day.ToString());
+    return response;
+  }
+
+  grpc::ServerWriteReactor<v1::Notice>* WatchNotices(
+      grpc::CallbackServerContext* context, const v1::WatchNoticesRequest* request) override {
+    return streams_.Watch<v1::Notice>(
+        {"WatchNotices", context}, request, domain::kOutboxMax,
+        [this](const rpc::Call& call, const v1::WatchNoticesRequest& asked,
+               std::shared_ptr<rpc::Sink<v1::Notice>> sink) {
+          return Watch(call, asked, std::move(sink));
+        });
+  }
+
+ private:
+  template <typename Request>
+  static NeedWanted NeedOf(const Request& request, const MatchQuestion& question, Faults& faults) {
+    return ReadNeed(question.exchange, request.need(),
+                    request.has_inline_need() ? &request.inline_need() : nullptr, faults);
+  }
+
+  // Who speaks for an initiative watches its own needs, and nothing else.
+  absl::Status CheckMayWatch(const rpc::Call& call, const v1::WatchNoticesRequest& request) const {
+    if (call.caller.role != rpc::Role::kInitiative) return absl::OkStatus();
+    if (request.needs().empty() || !request.spaces().empty()) {
+      return absl::PermissionDeniedError("needs: name the needs of your initiative to watch them");
+    }
+    for (const std::string& name : request.needs()) {
+      RB_ASSIGN_OR_RETURN(const domain::Need need,
+                          parts_.ledger.Get<domain::Need>(name, call.deadline));
+      RB_RETURN_IF_ERROR(CheckOwner(call.caller, need->initiative));
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status Watch(const rpc::Call& call, const v1::WatchNoticesRequest& request,
+                     std::shared_ptr<rpc::Sink<v1::Notice>> sink) const {
+    Faults faults;
+    const std::string exchange = ParentExchange(request.parent(), faults);
+    WatchWish wish = ReadWish(exchange, request, faults);
+    RB_RETURN_IF_ERROR(faults.ToStatus());
+    RB_RETURN_IF_ERROR(CheckMayWatch(call, request));
+    wish.audience = AudienceOf(call.caller);
+    RB_ASSIGN_OR_RETURN(const auto live, parts_.live.Get(exchange, call.deadline));
+    RB_ASSIGN_OR_RETURN(const auto world, live->Await(0, call.deadline));
+    for (const std::string& need : wish.interest.needs) {
+      if (!world->needs.Find(need))
+        return NoSuchRecord(absl::StrCat(world->exchange, "/needs/", need));
+    }
+    for (const std::string& space : wish.interest.spaces) {
+      if (!world->spaces.Find(space))
+        return NoSuchRecord(absl::StrCat(world->exchange, "/spaces/", space));
+    }
+    return live->teller().Watch(
+        std::move(wish),
+        std::make_shared<WatchSink>(PhrasesFor(request.language(), *world), std::move(sink)));
+  }
+
+  rpc::Unary unary_;
+  rpc::Streams streams_;
+  const MatchParts parts_;
+};
+
+}  // namespace
+
+rpc::OwnedService MakeMatchService(rpc::Gate& gate, const MatchParts& parts) {
+  return {std::make_unique<MatchService>(gate, parts), v1::MatchService::service_full_name()};
+}
+
+}  // namespace raumboerse::services

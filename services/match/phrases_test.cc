@@ -1,0 +1,57 @@
+#include "services/match/phrases.h"
+
+#include <set>
+
+#include "gmock/gmock.h"
+
+#include "services/match/sentences.h"
+
+namespace raumboerse::services {
+namespace {
+
+std::set<std::string> PlacesOf(absl::string_view phrase) {
+  std::set<std::string> places;
+  for (size_t open = phrase.find('{'); open != phrase.npos; open = phrase.find('{', open + 1)) {
+    places.insert(std::string(phrase.substr(open, phrase.find('}', open) - open)));
+  }
+  return places;
+}
+
+TEST(Phrases, BothLanguagesHaveTheSameKeysAndPlacesInOrder) {
+  const auto german = GermanPhrases();
+  const auto english = EnglishPhrases();
+  ASSERT_EQ(german.size(), english.size());
+  for (size_t i = 0; i < german.size(); ++i) {
+    EXPECT_EQ(german[i].first, english[i].first);
+    EXPECT_EQ(PlacesOf(german[i].second), PlacesOf(english[i].second)) << german[i].first;
+    EXPECT_FALSE(german[i].second.empty() || english[i].second.empty()) << german[i].first;
+    if (i > 0) {
+      EXPECT_LT(german[i - 1].first, german[i].first) << "lookup needs the order";
+    }
+  }
+}
+
+TEST(Phrases, SayAsPeopleOfTheLanguageWrite) {
+  const Phrases& german = Phrases::In(Language::kGerman);
+  const Phrases& english = Phrases::In(Language::kEnglish);
+  EXPECT_EQ(german.Money(123'456'705), "1.234.567,05 €");
+  EXPECT_EQ(english.Money(-123'450), "-1,234.50 €");
+  EXPECT_EQ(german.Money(5), "0,05 €");
+  EXPECT_EQ(german.DayText(*domain::Day::Parse("2027-03-01")), "01.03.2027");
+  EXPECT_EQ(english.DayText(*domain::Day::Parse("2027-03-01")), "2027-03-01");
+  EXPECT_EQ(german.Say("TOO_FAR", {{"distance", "1.200"}, {"radius", "800"}}),
+            "1.200 m entfernt, gesucht nur bis 800 m.");
+  EXPECT_EQ(LanguageOf("en-GB"), Language::kEnglish);
+  EXPECT_EQ(LanguageOf(""), Language::kGerman);
+}
+
+TEST(Phrases, EveryReasonOfTheRuleHasASentence) {
+  std::set<absl::string_view> keys;
+  for (const Phrases::Entry& entry : GermanPhrases()) keys.insert(entry.first);
+  for (int i = 1; i <= static_cast<int>(domain::Reason::kCostUnknown); ++i) {
+    EXPECT_TRUE(keys.contains(CodeOf(static_cast<domain::Reason>(i)))) << i;
+  }
+}
+
+}  // namespace
+}  // namespace raumboerse::services
