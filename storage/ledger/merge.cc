@@ -12,14 +12,12 @@ void KeepUnbrought(const domain::Record& stored, domain::Record& incoming) {
   if (!incoming.check_time.has_value()) incoming.check_time = stored.check_time;
 }
 
-domain::Record ContentOf(const domain::Record& record) {
-  domain::Record content = record;
-  content.name.clear();
-  content.create_time.reset();
-  content.update_time.reset();
-  content.import_time.reset();
-  content.revision = 0;
-  return content;
+void TakeBookkeeping(const domain::Record& stored, domain::Record& incoming) {
+  incoming.name = stored.name;
+  incoming.create_time = stored.create_time;
+  incoming.update_time = stored.update_time;
+  incoming.import_time = stored.import_time;
+  incoming.revision = stored.revision;
 }
 
 }  // namespace raumboerse::ledger

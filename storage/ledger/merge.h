@@ -8,8 +8,8 @@ namespace raumboerse::ledger {
 // the incoming record leaves them empty.
 void KeepUnbrought(const domain::Record& stored, domain::Record& incoming);
 
-// The record without what tells nothing of its content: name, times of the ledger and of the
+// What tells nothing of a record's content, taken over: name, the times of the ledger and of the
 // import, revision. Two records that are equal then need no write.
-domain::Record ContentOf(const domain::Record& record);
+void TakeBookkeeping(const domain::Record& stored, domain::Record& incoming);
 
 }  // namespace raumboerse::ledger

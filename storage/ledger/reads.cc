@@ -1,6 +1,7 @@
 #include "storage/ledger/reads.h"
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -11,17 +12,15 @@
 
 namespace raumboerse::ledger {
 
-absl::Status Reads::Fetch(const std::vector<std::string>& keys) {
-  std::vector<std::string> missing;
-  missing.reserve(keys.size());
-  for (const std::string& key : keys) {
-    if (!items_.contains(key)) missing.push_back(key);
-  }
-  std::sort(missing.begin(), missing.end());
-  missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
-  for (size_t at = 0; at < missing.size(); at += storage::kKeysPerRead) {
-    const size_t end = std::min(missing.size(), at + storage::kKeysPerRead);
-    const std::vector<std::string> part(missing.begin() + at, missing.begin() + end);
+absl::Status Reads::Fetch(std::vector<std::string> keys) {
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  std::erase_if(keys, [this](const std::string& key) { return items_.contains(key); });
+  items_.reserve(items_.size() + keys.size());
+  for (size_t at = 0; at < keys.size(); at += storage::kKeysPerRead) {
+    const size_t end = std::min(keys.size(), at + storage::kKeysPerRead);
+    const std::vector<std::string> part(std::make_move_iterator(keys.begin() + at),
+                                        std::make_move_iterator(keys.begin() + end));
     RB_ASSIGN_OR_RETURN(storage::ReadResult read, engine_.Read(history_, part, deadline_));
     revision_ = read.revision;
     RB_CHECK(read.items.size() == part.size(), "an engine answers for every key");

@@ -23,7 +23,7 @@ class Reads {
       : engine_(engine), history_(history), deadline_(deadline) {}
 
   // Reads those of the keys that were not read yet.
-  absl::Status Fetch(const std::vector<std::string>& keys);
+  absl::Status Fetch(std::vector<std::string> keys);
 
   // The item, or nullptr where the key is absent; valid as long as this object.
   absl::StatusOr<const storage::Item*> Get(const std::string& key);

@@ -129,6 +129,7 @@ class RecordOperation : public Operation {
         Seal({message, context_.token}),
         [this](absl::string_view text) { return FieldHolding<T>(fields_, text); }};
     RB_RETURN_IF_ERROR(AddRecord(write, reads, batch));
+    if (!request_.active()) return absl::OkStatus();
     RequestGuard::Answer answer{fields_.record.name, std::nullopt};
     if (RecordTraits<T>::kTrace == storage::Trace::kValue) answer.message = message;
     return request_.Add(std::move(answer), reads, batch);

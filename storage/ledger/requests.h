@@ -28,6 +28,7 @@ class RequestGuard {
   // INVALID_ARGUMENT (a fault of `request_id`): it is too long.
   absl::Status Check() const;
 
+  bool active() const { return !id_.empty(); }
   void AddWish(std::vector<std::string>& keys) const;
 
   struct Earlier {

@@ -7,6 +7,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "absl/strings/string_view.h"
 
 #include "base/status.h"
 #include "storage/ledger/batch_size.h"
@@ -29,6 +30,12 @@ using Answers = std::vector<std::optional<absl::Status>>;
 // that together they mean what they would mean one after the other, in any order.
 class Pack {
  public:
+  Pack() {
+    // The sets borrow the keys, so these never move.
+    batch_.mutations.reserve(storage::kMutationsPerBatch);
+    batch_.key_guards.reserve(storage::kGuardsPerBatch);
+  }
+
   bool Fits(const storage::Batch& batch, size_t bytes) const {
     return batch_.mutations.size() + batch.mutations.size() <= storage::kMutationsPerBatch &&
            batch_.key_guards.size() + batch.key_guards.size() <= storage::kGuardsPerBatch &&
@@ -49,13 +56,13 @@ class Pack {
 
   void Add(size_t index, storage::Batch batch, size_t bytes) {
     for (storage::KeyGuard& guard : batch.key_guards) {
-      if (relied_on_.emplace(guard.key, guard.expected).second) {
-        batch_.key_guards.push_back(std::move(guard));
-      }
+      if (relied_on_.contains(guard.key)) continue;
+      batch_.key_guards.push_back(std::move(guard));
+      relied_on_.emplace(batch_.key_guards.back().key, guard.expected);
     }
     for (storage::Mutation& mutation : batch.mutations) {
-      written_.insert(mutation.key);
       batch_.mutations.push_back(std::move(mutation));
+      written_.insert(batch_.mutations.back().key);
     }
     bytes_ += bytes;
     indexes_.push_back(index);
@@ -68,8 +75,8 @@ class Pack {
   storage::Batch batch_;
   size_t bytes_ = 0;
   std::vector<size_t> indexes_;
-  absl::flat_hash_set<std::string> written_;
-  absl::flat_hash_map<std::string, storage::Revision> relied_on_;
+  absl::flat_hash_set<absl::string_view> written_;
+  absl::flat_hash_map<absl::string_view, storage::Revision> relied_on_;
 };
 
 // One worker's share of a round. What it cannot settle stays without an answer.
@@ -93,7 +100,7 @@ class Share {
       for (const size_t index : indexes) {
         if (!operations_[index]->AddWishes(round, reads, keys).ok()) return;
       }
-      if (!reads.Fetch(keys).ok()) return;  // alone, each of them says why
+      if (!reads.Fetch(std::move(keys)).ok()) return;  // alone, each of them says why
     }
     for (const size_t index : indexes) LookAt(index, reads);
   }

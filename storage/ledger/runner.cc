@@ -39,7 +39,7 @@ absl::StatusOr<Look> LookOnce(Operation& operation, Reads& reads, storage::Batch
   for (const Operation::Round round : {Operation::Round::kFirst, Operation::Round::kSecond}) {
     std::vector<std::string> keys;
     RB_RETURN_IF_ERROR(operation.AddWishes(round, reads, keys));
-    RB_RETURN_IF_ERROR(reads.Fetch(keys));
+    RB_RETURN_IF_ERROR(reads.Fetch(std::move(keys)));
   }
   RB_ASSIGN_OR_RETURN(const Look look, operation.LookAt(reads, batch));
   if (look == Look::kCommit) RB_RETURN_IF_ERROR(CheckSize(batch));

@@ -52,6 +52,7 @@ class UpsertOperation : public RecordOperation<T> {
   absl::Status AddWishes(Operation::Round round, Reads& reads,
                          std::vector<std::string>& keys) override {
     if (round == Operation::Round::kFirst) {
+      TakeBack();
       this->AddFieldWishes(incoming_, keys);
       return absl::OkStatus();
     }
@@ -61,6 +62,7 @@ class UpsertOperation : public RecordOperation<T> {
   }
 
   absl::StatusOr<Look> LookAt(Reads& reads, storage::Batch& batch) override {
+    TakeBack();
     RB_ASSIGN_OR_RETURN(const bool answered, this->AnsweredBefore(reads));
     if (answered) return Look::kFinished;
     RB_ASSIGN_OR_RETURN(const storage::Item* entry, reads.Get(source_key_));
@@ -84,7 +86,8 @@ class UpsertOperation : public RecordOperation<T> {
               this->NameOfId(id_), ": there is such a record already, of another source pair")),
           "ID_TAKEN");
     }
-    this->fields_ = incoming_;
+    this->fields_ = std::move(incoming_);
+    lent_ = true;
     this->fields_.record.create_time = this->context_.now;
     this->fields_.record.update_time = this->context_.now;
     action_ = UpsertAction::kCreated;
@@ -106,26 +109,28 @@ class UpsertOperation : public RecordOperation<T> {
     }
     this->fields_ = incoming_;
     KeepUnbrought(record, this->fields_.record);
-    if (SameContent(this->fields_, *current)) {
+    const auto import_time = this->fields_.record.import_time;
+    TakeBookkeeping(record, this->fields_.record);
+    if (this->fields_ == *current) {
       action_ = UpsertAction::kUnchanged;
       this->answer_ = std::move(current);
       return Look::kFinished;
     }
+    this->fields_.record.import_time = import_time;
     RB_RETURN_IF_ERROR(this->Succeed(current));
     action_ = UpsertAction::kUpdated;
     RB_RETURN_IF_ERROR(this->AddFields(id, &current, reads, batch));
     return Look::kCommit;
   }
 
-  static bool SameContent(const Fields& one, const Fields& other) {
-    Fields content = one;
-    content.record = ContentOf(one.record);
-    Fields other_content = other;
-    other_content.record = ContentOf(other.record);
-    return content == other_content;
+  // A creation lends the value to fields_, which saves a copy; another attempt takes it back.
+  void TakeBack() {
+    if (lent_) incoming_ = std::move(this->fields_);
+    lent_ = false;
   }
 
   Fields incoming_;
+  bool lent_ = false;
   const bool named_;
   std::string id_;
   std::string source_key_;

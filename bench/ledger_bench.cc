@@ -1,0 +1,169 @@
+// How many spaces a second the ledger takes into RocksDB, in calls of 1,000 as imports make them:
+// at first all new, then all unchanged, then all changed. And how many single creates, with as many
+// callers that each wait for their own. Every answer is checked.
+//
+//   ledger_bench [--tiny] [--spaces=100000] [--callers=64] [--directory=DIR]
+
+#include <atomic>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/strip.h"
+#include "absl/time/clock.h"
+
+#include "base/check.h"
+#include "base/clock.h"
+#include "domain/space.h"
+#include "storage/ledger/ledger.h"
+#include "storage/rocksdb/rocksdb_engine.h"
+
+namespace raumboerse::ledger {
+namespace {
+
+constexpr size_t kRowsPerCall = 1'000;
+
+struct Flags {
+  size_t spaces = 100'000;
+  size_t callers = 64;
+  std::string directory = std::filesystem::temp_directory_path().string();
+};
+
+Flags Parse(int count, char** arguments) {
+  Flags flags;
+  for (int i = 1; i < count; ++i) {
+    absl::string_view argument = arguments[i];
+    if (argument == "--tiny") {
+      flags.spaces = 2'000;
+      flags.callers = 4;
+    } else if (absl::ConsumePrefix(&argument, "--spaces=")) {
+      RB_CHECK(absl::SimpleAtoi(argument, &flags.spaces) && flags.spaces > 0, "a number");
+    } else if (absl::ConsumePrefix(&argument, "--callers=")) {
+      RB_CHECK(absl::SimpleAtoi(argument, &flags.callers) && flags.callers > 0, "a number");
+    } else if (absl::ConsumePrefix(&argument, "--directory=")) {
+      flags.directory = std::string(argument);
+    } else {
+      std::cerr << argument << ": not known; see the head of bench/ledger_bench.cc\n";
+      std::exit(2);
+    }
+  }
+  return flags;
+}
+
+// As a row of a vacancy register has it.
+domain::Space SpaceNumber(size_t number, int64_t area_m2) {
+  domain::SpaceFields fields;
+  fields.record.source = "leerstand";
+  fields.record.source_id = absl::StrCat("L-", number);
+  fields.state = domain::SpaceState::kListed;
+  fields.consents = {{domain::ConsentPurpose::kMediate, domain::Day(19'000)}};
+  fields.title = absl::StrCat("Ladenlokal ", number);
+  fields.description = "Erdgeschoss mit Schaufenster zur Strasse, Nebenraum und kleinem Hof.";
+  fields.kind = domain::SpaceKind::kShop;
+  fields.address =
+      domain::Address{"Lange Strasse", absl::StrCat(number % 200 + 1), "04000", "Stadt"};
+  fields.district = absl::StrCat("d", number % 60);
+  fields.location = domain::Point{51.3 + 1e-6 * static_cast<double>(number), 12.4};
+  fields.area_m2 = area_m2;
+  fields.uses = {"workshop", "exhibition", "shop"};
+  fields.equipment_there = {domain::Equipment::kWater, domain::Equipment::kPower};
+  fields.contract_forms = {domain::ContractForm::kLease, domain::ContractForm::kPermission};
+  fields.windows = {{{domain::Day(20'000), domain::Day::Infinity()}, domain::Certainty::kLikely}};
+  domain::Tariff tariff;
+  tariff.rent_month_cents = 45'000;
+  tariff.running_month_cents = 12'000;
+  fields.tariffs = {tariff};
+  fields.owner_class = domain::OwnerClass::kPrivate;
+  absl::StatusOr<domain::Space> space = domain::Space::Create(std::move(fields));
+  RB_CHECK(space.ok(), space.status().ToString());
+  return *std::move(space);
+}
+
+void Tell(absl::string_view what, size_t count, absl::Duration took) {
+  std::cout << absl::StrFormat("%-34s %9d in %6.2f s  %8.0f/s\n", what, count,
+                               absl::ToDoubleSeconds(took),
+                               static_cast<double>(count) / absl::ToDoubleSeconds(took))
+            << std::flush;
+}
+
+void UpsertAll(Ledger& ledger, size_t count, int64_t area_m2, UpsertAction expected) {
+  absl::Duration took;
+  size_t as_expected = 0;
+  for (size_t at = 0; at < count; at += kRowsPerCall) {
+    std::vector<domain::Space> rows;
+    for (size_t i = at; i < std::min(count, at + kRowsPerCall); ++i) {
+      rows.push_back(SpaceNumber(i, area_m2));
+    }
+    const absl::Time began = absl::Now();
+    const auto results = ledger.UpsertMany<domain::Space>("stadt", rows, {});
+    took += absl::Now() - began;
+    for (const auto& result : results) {
+      RB_CHECK(result.ok(), result.status().ToString());
+      as_expected += result->action == expected ? 1 : 0;
+    }
+  }
+  RB_CHECK(as_expected == count, "every row has the action expected");
+  const char* const names[] = {"created", "updated", "unchanged"};
+  Tell(absl::StrCat("UpsertMany, all ", names[static_cast<size_t>(expected)]), count, took);
+}
+
+void CreateSingly(Ledger& ledger, size_t callers, size_t count) {
+  std::atomic<size_t> next = 0;
+  std::vector<std::thread> threads;
+  const absl::Time began = absl::Now();
+  for (size_t i = 0; i < callers; ++i) {
+    threads.emplace_back([&] {
+      while (true) {  // ends with the numbers
+        const size_t number = next.fetch_add(1);
+        if (number >= count) return;
+        const auto created =
+            ledger.Create<domain::Space>("stadt", "", SpaceNumber(1'000'000 + number, 100), {});
+        RB_CHECK(created.ok(), created.status().ToString());
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  Tell(absl::StrCat("Create, ", callers, " callers"), count, absl::Now() - began);
+}
+
+int Main(const Flags& flags) {
+  const std::string directory = absl::StrCat(flags.directory, "/ledger_bench");
+  std::filesystem::remove_all(directory);
+  storage::RocksdbOptions options;
+  options.directory = directory;
+  auto engine = storage::RocksdbEngine::Open(options);
+  RB_CHECK(engine.ok(), engine.status().ToString());
+  SystemClock clock;
+  RandomIdSource ids;
+  Ledger ledger({**engine, clock, ids});
+  domain::ExchangeFields exchange;
+  exchange.display_name = "Stadt";
+  exchange.time_zone = "Europe/Berlin";
+  exchange.currency = "EUR";
+  exchange.languages = {"de"};
+  const auto valid = domain::Exchange::Create(std::move(exchange));
+  RB_CHECK(valid.ok(), valid.status().ToString());
+  const auto created = ledger.CreateExchange("stadt", *valid, {});
+  RB_CHECK(created.ok(), created.status().ToString());
+
+  UpsertAll(ledger, flags.spaces, 80, UpsertAction::kCreated);
+  UpsertAll(ledger, flags.spaces, 80, UpsertAction::kUnchanged);
+  UpsertAll(ledger, flags.spaces, 90, UpsertAction::kUpdated);
+  CreateSingly(ledger, flags.callers, flags.spaces / 5);
+  engine->reset();
+  std::filesystem::remove_all(directory);
+  return 0;
+}
+
+}  // namespace
+}  // namespace raumboerse::ledger
+
+int main(int count, char** arguments) {
+  return raumboerse::ledger::Main(raumboerse::ledger::Parse(count, arguments));
+}
