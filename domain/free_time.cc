@@ -52,6 +52,8 @@ std::vector<Period> Overfull(int64_t area_m2, const std::vector<Occupied>& parti
 }  // namespace
 
 std::vector<Period> Union(std::vector<Period> periods) {
+  // The usual case: one window, nothing to join.
+  if (periods.size() == 1 && periods[0].from < periods[0].until) return periods;
   std::sort(periods.begin(), periods.end(),
             [](const Period& a, const Period& b) { return a.from < b.from; });
   std::vector<Period> out;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "absl/types/span.h"
 
 #include "domain/facts.h"
@@ -72,7 +73,8 @@ enum class Reason : uint8_t {
 
 struct CriterionVerdict {
   Verdict verdict = Verdict::kYes;
-  std::vector<Reason> reasons;  // all that made it so; empty when it simply fits
+  // All that made it so; empty when it simply fits. Inline: a match costs no allocation for it.
+  absl::InlinedVector<Reason, 6> reasons;
   bool operator==(const CriterionVerdict&) const = default;
 };
 
