@@ -139,8 +139,7 @@ class Verbs {
     std::vector<Fields> all;
     for (int i = 0; i < request.requests_size(); ++i) {
       const auto& item = request.requests(i);
-      absl::StatusOr<Fields> fields = CheckItemParent(item.parent(), request.parent());
-      if (fields.status().ok()) fields = ReadCreate(call, exchange, item, Faults());
+      absl::StatusOr<Fields> fields = ReadItem(call, exchange, item, request.parent());
       if (fields.ok()) {
         items.push_back(static_cast<size_t>(i));
         all.push_back(*std::move(fields));
@@ -221,6 +220,13 @@ class Verbs {
                  absl::StrCat(domain::Shown(id), " is not [a-z0-9-]{1,63}"));
     return Reader(call).ReadNew(exchange, id, MessageAt<Message>(request, kCreateResourceField),
                                 std::move(faults));
+  }
+
+  template <typename Request>
+  absl::StatusOr<Fields> ReadItem(const rpc::Call& call, absl::string_view exchange,
+                                  const Request& item, absl::string_view parent) const {
+    RB_RETURN_IF_ERROR(CheckItemParent(item.parent(), parent));
+    return ReadCreate(call, exchange, item, Faults());
   }
 
   absl::StatusOr<Fields> ReadUpsert(const rpc::Call& call, absl::string_view exchange,
