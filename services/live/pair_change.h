@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_set.h"
+
 #include "domain/match_rule.h"
 #include "matcher/matcher.h"
 #include "matcher/world.h"

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "absl/time/time.h"
+
 #include "matcher/world.h"
 
 namespace raumboerse::services {

@@ -45,15 +45,20 @@ absl::Status AddRecords(const rpc::Call& call, ledger::Ledger& ledger, Response&
   return absl::OkStatus();
 }
 
+// How an answer is told: which side is listed, and in which words.
+struct Wording {
+  Listed listed;
+  const Phrases& phrases;
+};
+
 // What both directions' answers have in common. `pair_of` makes a PairShown of a hit.
 template <typename Response, typename Answer, typename PairOf>
-void FillFound(const Answer& answer, Listed listed, const Phrases& phrases, PairOf pair_of,
-               Response& response) {
+void FillFound(const Answer& answer, const Wording& wording, PairOf pair_of, Response& response) {
   for (const auto& hit : answer.found.matches) {
-    *response.add_matches() = MatchMessage(pair_of(hit), listed, phrases);
+    *response.add_matches() = MatchMessage(pair_of(hit), wording.listed, wording.phrases);
   }
   for (const auto& hit : answer.found.would_fit) {
-    *response.add_would_fit() = WouldFitMessage(pair_of(hit), listed, phrases);
+    *response.add_would_fit() = WouldFitMessage(pair_of(hit), wording.listed, wording.phrases);
   }
   response.set_total_size(static_cast<int32_t>(answer.found.total));
   response.set_would_fit_total(static_cast<int32_t>(answer.found.would_fit_total));
@@ -88,7 +93,7 @@ class MatchService final : public v1::MatchService::CallbackService {
       return PairShown{*answer.world, answer.day, *answer.need, *hit.listed, hit.evaluation};
     };
     v1::FindSpacesResponse response;
-    FillFound(answer, Listed::kSpaces, phrases, pair_of, response);
+    FillFound(answer, {Listed::kSpaces, phrases}, pair_of, response);
     Rank(question.options.offset, response);
     response.set_next_page_token(NextToken(call, request, question, answer.found.total));
     if (request.view() == v1::MATCH_VIEW_FULL) {
@@ -110,7 +115,7 @@ class MatchService final : public v1::MatchService::CallbackService {
       return PairShown{*answer.world, answer.day, *hit.listed, *answer.space, hit.evaluation};
     };
     v1::FindNeedsResponse response;
-    FillFound(answer, Listed::kNeeds, phrases, pair_of, response);
+    FillFound(answer, {Listed::kNeeds, phrases}, pair_of, response);
     Rank(question.options.offset, response);
     response.set_next_page_token(NextToken(call, request, question, answer.found.total));
     for (const matcher::UnlockingFact& fact : answer.found.unlocking) {
