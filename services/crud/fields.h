@@ -7,8 +7,8 @@
 
 #include "base/check.h"
 
-// The requests of the seven verbs have the same shape for every resource (field_shape_test keeps
-// it), so the verbs find the resource in them by its field's number.
+// The requests of the seven verbs have the same shape for every resource (services/testing/
+// verbs_test.cc keeps it), so the verbs find the resource in them by its field's number.
 namespace raumboerse::services {
 
 inline constexpr int kCreateIdField = 2;

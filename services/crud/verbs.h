@@ -153,6 +153,7 @@ class Verbs {
     return answer.Take();
   }
 
+  // A repeat finds its records unchanged, so the request id plays no part.
   template <typename Request>
   absl::StatusOr<v1::BatchResponse> BatchUpsert(const rpc::Call& call,
                                                 const Request& request) const {

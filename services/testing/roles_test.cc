@@ -41,7 +41,8 @@ class HiddenFields : public Roles {
         "channels": [
           {"kind": "CHANNEL_KIND_EMAIL", "value": "amt@example.org",
            "visibility": "CHANNEL_VISIBILITY_PUBLIC"},
-          {"kind": "CHANNEL_KIND_PHONE", "value": "0341 1", "visibility": "CHANNEL_VISIBILITY_STAFF"}],
+          {"kind": "CHANNEL_KIND_PHONE", "value": "0341 1",
+           "visibility": "CHANNEL_VISIBILITY_STAFF"}],
         "record": {"visibility": "VISIBILITY_PUBLIC", "internal_note": "nur intern",
                    "source": "s", "source_id": "1"}}})");
   }
@@ -101,7 +102,8 @@ TEST_F(HiddenFields, StayWhenOthersUpsert) {
 TEST_F(HiddenFields, AreNotForOthersToSet) {
   EXPECT_THAT(FieldsOf(As(kPartnerToken, "CreateContact", R"({"parent": "exchanges/city",
                   "contact": {"title": "Amt", "kind": "CONTACT_KIND_OFFICE",
-                              "record": {"internal_note": "x", "visibility": "VISIBILITY_STAFF"}}})")
+                              "record": {"internal_note": "x",
+                                         "visibility": "VISIBILITY_STAFF"}}})")
                            .status()),
               ElementsAre("record.internal_note", "record.visibility"));
   EXPECT_THAT(FieldsOf(As(kPartnerToken, "UpdateContact", R"({"contact": {
