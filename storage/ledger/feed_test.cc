@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "domain/fund.h"
 #include "storage/ledger/world_test.h"
 
 namespace raumboerse::ledger {
@@ -92,6 +93,46 @@ TEST_P(FeedTest, AScanAndWhatFollowsItMakeTheWhole) {
   const FeedPage page = MustNext(scanned.revision);
   ASSERT_EQ(page.changes.size(), 1u);
   EXPECT_EQ(page.changes[0].name, NameOfSpace("b"));
+}
+
+TEST_P(FeedTest, TellsEveryKindOfRecordAsItWasStored) {
+  const Revision begun = Must(ledger_.Head("leipzig", Later()));
+  const Party party = Create("p", PartySample("Anna Beispiel"));
+  const Space space = Create("s", SpaceSample());
+  const auto initiative = Create("i", InitiativeSample());
+  const auto need = Create("n", NeedSample(initiative->record.name));
+  domain::ContactFields contact_fields;
+  contact_fields.title = "Amt";
+  contact_fields.parties = {{party->record.name, domain::PartyRole::kSpeaker}};
+  const auto contact = Create("c", contact_fields);
+  domain::ResponsibilityFields responsibility_fields;
+  responsibility_fields.service = "letting";
+  responsibility_fields.contact = contact->record.name;
+  const auto responsibility = Create("r", responsibility_fields);
+  domain::FundFields fund_fields;
+  fund_fields.title = "Aktionsfonds";
+  fund_fields.provider = contact->record.name;
+  const auto fund = Create("f", fund_fields);
+  domain::HoldFields hold_fields;
+  hold_fields.need = need->record.name;
+  hold_fields.occupancy.spaces = {{space->record.name, 0}};
+  hold_fields.occupancy.period = {domain::Day(20'000), domain::Day(20'010)};
+  hold_fields.expire_day = domain::Day(19'990);
+  const auto hold = Create("h", hold_fields);
+  domain::AgreementFields agreement_fields;
+  agreement_fields.need = need->record.name;
+  agreement_fields.occupancy = hold_fields.occupancy;
+  const auto agreement = Create("a", agreement_fields);
+
+  std::vector<RecordValue> told;
+  for (RecordChange& change : MustNext(begun).changes) told.push_back(std::move(change.value));
+  EXPECT_THAT(told, testing::ElementsAre(RecordValue(), RecordValue(space), RecordValue(initiative),
+                                         RecordValue(need), RecordValue(contact),
+                                         RecordValue(responsibility), RecordValue(fund),
+                                         RecordValue(hold), RecordValue(agreement)));
+  EXPECT_EQ(Reason(ledger_.Delete<Party>(party->record.name, std::nullopt, {})),
+            "STILL_REFERENCED");
+  EXPECT_EQ(DeleteSpace("s").code(), absl::StatusCode::kFailedPrecondition);
 }
 
 // Whatever a party holds stands in its own record and nowhere else, and is gone with it.
