@@ -33,7 +33,7 @@ class LiveExchange {
  public:
   // Begins to load. `id` of the exchange.
   LiveExchange(const LiveOptions& options, std::string id);
-  // Ends the threads; takes at most about a second.
+  // Ends the threads; takes at most some 200 ms.
   ~LiveExchange();
 
   // The newest snapshot that has `min_revision`; waits until it is loaded and has it.
@@ -52,7 +52,7 @@ class LiveExchange {
 
  private:
   // How long one look at the feed waits: bounds how long stopping takes.
-  static constexpr absl::Duration kFeedWait = absl::Milliseconds(500);
+  static constexpr absl::Duration kFeedWait = absl::Milliseconds(200);
   static constexpr absl::Duration kRetryWait = absl::Milliseconds(500);
   static constexpr size_t kCommitsPerPage = 1'000;
 

@@ -22,6 +22,7 @@
 #include "services/exchange/exchange_service.h"
 #include "services/fund/fund_service.h"
 #include "services/initiative/initiative_service.h"
+#include "services/match/match_service.h"
 #include "services/occupancy/occupancy_service.h"
 #include "services/party/party_service.h"
 #include "services/rpc/status.h"
@@ -41,7 +42,7 @@ constexpr absl::Duration kCallBound = absl::Seconds(60);
 
 const MethodDescriptor& MethodNamed(absl::string_view method) {
   for (const char* service :
-       {"Contact", "Exchange", "Fund", "Initiative", "Occupancy", "Party", "Space"}) {
+       {"Contact", "Exchange", "Fund", "Initiative", "Match", "Occupancy", "Party", "Space"}) {
     const auto* found = DescriptorPool::generated_pool()->FindServiceByName(
         absl::StrCat("raumboerse.v1.", service, "Service"));
     RB_CHECK(found != nullptr, "the service is one of the API's");
@@ -145,7 +146,9 @@ City::City()
     : clock_(absl::FromUnixSeconds(1'800'000'000)),
       ledger_({.engine = engine_, .clock = clock_, .ids = ids_}),
       feed_(engine_),
-      contacts_(ledger_) {
+      contacts_(ledger_),
+      live_({ledger_, feed_, clock_, std::make_shared<domain::NotScreened>()}),
+      finder_(live_, matcher_, clock_) {
   SetLogLevel(LogLevel::kOff);
   absl::StatusOr<rpc::TokenFile> tokens = rpc::TokenFile::Parse(TokenLines());
   RB_CHECK(tokens.ok(), "the tokens are well-formed");
@@ -160,7 +163,8 @@ City::City()
   services_.push_back(MakePartyService(*gate_, ledger_));
   services_.push_back(MakeFundService(*gate_, ledger_));
   services_.push_back(MakeOccupancyService(*gate_, ledger_));
-  services_.push_back(MakeExchangeService(*gate_, ledger_, {feed_, live_, "test"}));
+  services_.push_back(MakeExchangeService(*gate_, ledger_, {feed_, live_status_, "test"}));
+  services_.push_back(MakeMatchService(*gate_, {finder_, live_, ledger_}));
   std::vector<rpc::Registration> registrations;
   for (const rpc::OwnedService& service : services_)
     registrations.push_back(service.registration());
@@ -185,11 +189,16 @@ City::City()
         "alternatives": [{"uses": ["workshop"]}])"));
 }
 
-City::~City() { server_.reset(); }
-
-Client City::As(const std::string& token) const {
-  return Client(grpc::CreateChannel(server_->address(), grpc::InsecureChannelCredentials()), token);
+City::~City() {
+  server_.reset();
+  live_.Stop();
 }
+
+std::shared_ptr<grpc::Channel> City::channel() const {
+  return grpc::CreateChannel(server_->address(), grpc::InsecureChannelCredentials());
+}
+
+Client City::As(const std::string& token) const { return Client(channel(), token); }
 
 Answer City::Do(absl::string_view method, absl::string_view text, const std::string& token) const {
   absl::StatusOr<Answer> answer = As(token).Call(method, text);

@@ -12,8 +12,11 @@
 #include "grpcpp/channel.h"
 
 #include "base/clock.h"
+#include "matcher/column_scan.h"
 #include "services/contact/ledger_contact_source.h"
 #include "services/exchange/live_status_source.h"
+#include "services/live/live.h"
+#include "services/match/finder.h"
 #include "services/rpc/server.h"
 #include "storage/ledger/feed.h"
 #include "storage/ledger/ledger.h"
@@ -75,6 +78,9 @@ class City {
   Answer Do(absl::string_view method, absl::string_view json,
             const std::string& token = kStaffToken) const;
 
+  // A connection for what JSON does not do: streams.
+  std::shared_ptr<grpc::Channel> channel() const;
+
   FakeClock& clock() { return clock_; }
   storage::MemoryEngine& engine() { return engine_; }
 
@@ -85,7 +91,10 @@ class City {
   ledger::Ledger ledger_;
   ledger::Feed feed_;
   LedgerContactSource contacts_;
-  NoLiveStatus live_;
+  NoLiveStatus live_status_;
+  Live live_;
+  const matcher::ColumnScan matcher_;
+  const Finder finder_;
   std::unique_ptr<rpc::Gate> gate_;
   std::vector<rpc::OwnedService> services_;
   std::unique_ptr<rpc::Server> server_;
