@@ -1,0 +1,103 @@
+#include "apps/command_line.h"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+
+#include "apps/commands.h"
+#include "apps/report.h"
+#include "apps/session.h"
+
+namespace raumboerse::apps {
+namespace {
+
+// The language must be known before the command line is read, because its help is in it.
+Language LanguageOf(const std::vector<std::string>& arguments, const Terminal& terminal) {
+  std::string wanted;
+  for (size_t i = 0; i < arguments.size(); ++i) {
+    if (arguments[i] == "--lang" && i + 1 < arguments.size()) wanted = arguments[i + 1];
+    if (absl::StartsWith(arguments[i], "--lang="))
+      wanted = std::string(absl::StripPrefix(arguments[i], "--lang="));
+  }
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
+    if (wanted.empty()) wanted = terminal.environment(name).value_or("");
+  return LanguageOfLocale(wanted);
+}
+
+void AddGlobals(CLI::App& app, Session& session) {
+  const Catalogue& text = session.catalogue();
+  GlobalOptions& options = session.options;
+  const std::string group = text.Text("help.globals");
+  const auto add = [&](const std::string& name, std::string& value, const std::string& key) {
+    return app.add_option(name, value, text.Text(key))->group(group);
+  };
+  add("--server", options.server, "help.server")
+      ->envname("RAUMBOERSE_SERVER")
+      ->capture_default_str();
+  add("--token", options.token, "help.token")->envname("RAUMBOERSE_TOKEN");
+  add("--token-file", options.token_file, "help.token_file");
+  add("--exchange", options.exchange, "help.exchange")->envname("RAUMBOERSE_EXCHANGE");
+  add("--timeout", options.timeout, "help.timeout");
+  static const std::map<std::string, Format> kFormats = {
+      {"table", Format::kTable}, {"json", Format::kJson}, {"csv", Format::kCsv}};
+  app.add_option("--format", options.format, text.Text("help.format"))
+      ->transform(CLI::CheckedTransformer(kFormats, CLI::ignore_case))
+      ->group(group)
+      ->type_name("table|json|csv");
+  // It was looked at before, because the help is in it; here it is checked and explained.
+  app.add_option("--lang", options.language, text.Text("help.lang"))
+      ->check(CLI::IsMember({"de", "en"}))
+      ->group(group)
+      ->type_name("de|en");
+}
+
+void AddCommands(CLI::App& app, Session& session) {
+  for (const auto add :
+       {AddServe, AddFind, AddExplain, AddWatch, AddGet, AddList, AddCreate, AddUpdate, AddDelete,
+        AddResponsible, AddImport, AddExport, AddChanges, AddStatus, AddCompletion, AddVersion})
+    add(app, session);
+}
+
+int Report(Session& session, const absl::Status& status) {
+  session.err() << ErrorReport(status, session.options.server, session.catalogue());
+  return static_cast<int>(ExitCodeOf(status));
+}
+
+}  // namespace
+
+CLI::App* AddCommand(CLI::App& app, Session& session, const std::string& name) {
+  CLI::App* command = app.add_subcommand(name, session.catalogue().Text("help." + name));
+  command->footer(session.catalogue().Text("examples." + name));
+  return command;
+}
+
+int RunCommandLine(const std::vector<std::string>& arguments, Terminal& terminal) {
+  const Catalogue catalogue(LanguageOf(arguments, terminal));
+  Session session(terminal, catalogue);
+  CLI::App app(catalogue.Text("help.program"), "raumboerse");
+  app.footer(catalogue.Text("help.footer"));
+  app.fallthrough();
+  app.require_subcommand(1);
+  app.set_help_flag("-h,--help", catalogue.Text("help.help"));
+  AddGlobals(app, session);
+  AddCommands(app, session);
+  // The parser takes its arguments from the back.
+  std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+  try {
+    app.parse(reversed);
+  } catch (const CLI::ParseError& error) {
+    const int code = app.exit(error, terminal.out, terminal.err);
+    return code == 0 ? 0 : static_cast<int>(ExitCode::kUsage);
+  }
+  const absl::StatusOr<ExitCode> ended = session.run();
+  terminal.out.flush();
+  if (!ended.ok()) return Report(session, ended.status());
+  if (!terminal.out) return Report(session, absl::InternalError(catalogue.Text("error.output")));
+  return static_cast<int>(*ended);
+}
+
+}  // namespace raumboerse::apps

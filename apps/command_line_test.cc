@@ -1,0 +1,132 @@
+#include "apps/command_line.h"
+
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+#include "absl/strings/match.h"
+
+namespace raumboerse::apps {
+namespace {
+
+using testing::HasSubstr;
+
+class CommandLineTest : public testing::Test {
+ protected:
+  // Runs the program; nothing listens where it looks for a server.
+  int Run(std::vector<std::string> arguments) {
+    out_.str("");
+    err_.str("");
+    Terminal terminal{.in = in_,
+                      .out = out_,
+                      .err = err_,
+                      .environment = [this](const char* name) -> std::optional<std::string> {
+                        if (std::string(name) == "LANG") return lang_;
+                        return std::nullopt;
+                      }};
+    return RunCommandLine(arguments, terminal);
+  }
+
+  const std::string nobody_ = "unix:/nonexistent/raumboerse.sock";
+  std::string lang_ = "en_GB.UTF-8";
+  std::istringstream in_;
+  std::ostringstream out_;
+  std::ostringstream err_;
+};
+
+TEST_F(CommandLineTest, HelpsWithExamplesForEveryCommand) {
+  ASSERT_EQ(Run({"--help"}), 0);
+  EXPECT_THAT(out_.str(), HasSubstr("Exit codes"));
+  for (const char* command :
+       {"serve", "find", "explain", "watch", "get", "list", "create", "update", "delete",
+        "responsible", "import", "export", "changes", "status", "completion", "version"}) {
+    EXPECT_THAT(out_.str(), HasSubstr(command));
+    std::ostringstream all;
+    all << out_.str();
+    EXPECT_EQ(Run({command, "--help"}), 0) << command;
+    EXPECT_THAT(out_.str(), HasSubstr("Example")) << command;
+    EXPECT_THAT(out_.str(), HasSubstr(std::string("raumboerse ") + command)) << command;
+    out_.str(all.str());
+  }
+}
+
+TEST_F(CommandLineTest, SpeaksTheLocalesLanguageUnlessToldOtherwise) {
+  lang_ = "de_DE.UTF-8";
+  Run({"--help"});
+  EXPECT_THAT(out_.str(), HasSubstr("Beispiele"));
+  Run({"--lang", "en", "--help"});
+  EXPECT_THAT(out_.str(), HasSubstr("Examples"));
+  lang_ = "en_GB.UTF-8";
+  Run({"--lang=de", "--help"});
+  EXPECT_THAT(out_.str(), HasSubstr("Beispiele"));
+}
+
+TEST_F(CommandLineTest, RefusesWhatIsNoCommandLine) {
+  const std::vector<std::vector<std::string>> wrong = {
+      {},
+      {"no-such-command"},
+      {"get"},
+      {"get", "space"},
+      {"get", "spaceship", "x"},
+      {"list", "space", "--state", "open"},
+      {"list", "space", "--no-such-filter", "x"},
+      {"list", "space", "--limit", "0"},
+      {"--format", "xml", "version"},
+      {"--lang", "fr", "version"},
+      {"import", "xls", "file", "--source", "s"},
+      {"import", "csv", "file"},
+      {"completion", "tcsh"},
+      {"serve"},
+      {"find", "a", "b"},
+      {"find"},
+      {"find", "a", "--space", "b", "--exchange", "e"},
+      {"explain", "only-one"},
+      {"create", "space", "--exchange", "e"},
+      {"create", "space", "--exchange", "e", "--set", "title"},
+      {"status", "--timeout", "soon"},
+  };
+  for (const auto& arguments : wrong) {
+    EXPECT_EQ(Run(arguments), 2) << testing::PrintToString(arguments);
+    EXPECT_FALSE(err_.str().empty()) << testing::PrintToString(arguments);
+  }
+}
+
+TEST_F(CommandLineTest, ReadsPluralsAndGlobalOptionsAnywhere) {
+  EXPECT_EQ(Run({"list", "spaces", "--server", nobody_, "--exchange", "e", "--format", "json"}), 7);
+  EXPECT_EQ(Run({"--server", nobody_, "--exchange", "e", "get", "responsibilities", "x"}), 7);
+}
+
+TEST_F(CommandLineTest, SaysHowToStartAServerWhereNoneAnswers) {
+  EXPECT_EQ(Run({"status", "--server", nobody_, "--timeout", "5"}), 7);
+  EXPECT_THAT(err_.str(), HasSubstr("cannot be reached"));
+  EXPECT_THAT(err_.str(), HasSubstr("raumboerse serve --listen"));
+  EXPECT_EQ(out_.str(), "");
+}
+
+TEST_F(CommandLineTest, NamesAFileThatCannotBeRead) {
+  EXPECT_EQ(Run({"create", "space", "/nonexistent/space.json", "--exchange", "e"}), 3);
+  EXPECT_THAT(err_.str(), HasSubstr("/nonexistent/space.json"));
+  in_.str("{\"title\": 7 ");
+  EXPECT_EQ(Run({"create", "space", "-", "--exchange", "e"}), 4);
+}
+
+TEST_F(CommandLineTest, PrintsItsVersionInEveryFormat) {
+  EXPECT_EQ(Run({"version"}), 0);
+  EXPECT_TRUE(absl::StartsWith(out_.str(), "raumboerse ")) << out_.str();
+  EXPECT_EQ(Run({"version", "--format", "json"}), 0);
+  EXPECT_TRUE(absl::StartsWith(out_.str(), "{\"version\":\"")) << out_.str();
+}
+
+TEST_F(CommandLineTest, CompletesCommandsResourcesAndOptions) {
+  for (const char* shell : {"bash", "zsh", "fish"}) {
+    EXPECT_EQ(Run({"completion", shell}), 0);
+    for (const char* word : {"find", "responsible", "agreement", "would-fit", "server"})
+      EXPECT_THAT(out_.str(), HasSubstr(word)) << shell;
+  }
+}
+
+}  // namespace
+}  // namespace raumboerse::apps

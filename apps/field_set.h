@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "google/protobuf/message.h"
+
+#include "apps/catalogue.h"
+
+namespace raumboerse::apps {
+
+// Sets one field from `path=value`, as `--set` takes it, and answers with the path. Enum values
+// stand short or whole; a value of a message or of a list is JSON; a single value for a list of
+// texts, numbers or enums is added to it. An empty value clears the field. Usage error: there is no
+// such field, or the value does not read as its type. What the value may be, the server says.
+absl::StatusOr<std::string> SetField(google::protobuf::Message& message,
+                                     absl::string_view assignment, const Catalogue& catalogue);
+
+// A message from JSON text; field names in either spelling. `origin` is named in the error:
+// INVALID_ARGUMENT.
+absl::Status ReadJson(absl::string_view text, absl::string_view origin,
+                      google::protobuf::Message& message);
+
+}  // namespace raumboerse::apps

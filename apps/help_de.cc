@@ -1,0 +1,167 @@
+#include "apps/catalogue.h"
+
+namespace raumboerse::apps {
+namespace {
+
+constexpr Entry kHelp[] = {
+    {"help.program", "Raumbörse: bringt leere Räume und Initiativen zusammen."},
+    {"help.footer",
+     "Beispiele:\n"
+     "  raumboerse serve --store daten --listen 127.0.0.1:7450\n"
+     "  raumboerse list space --state listed\n"
+     "  raumboerse find probenraum --as-of 2027-02-01\n"
+     "  raumboerse explain probenraum alte-druckerei\n"
+     "\n"
+     "Exit-Codes: 0 gut; 1 innerer Fehler; 2 falscher Aufruf; 3 nicht gefunden; 4 fehlerhafte "
+     "Angaben;\n"
+     "5 Konflikt (Etag, schon vergeben, Zustand); 6 nicht erlaubt; 7 nicht erreichbar oder zu "
+     "langsam;\n"
+     "8 Import mit fehlerhaften Zeilen; 9 zurückgefallen, neu lesen; 10 Speicher beschädigt"},
+    {"help.globals", "Für alle Befehle"},
+    {"help.help", "Diese Hilfe"},
+    {"help.server", "Adresse des Servers"},
+    {"help.token", "Token, das den Aufrufer ausweist"},
+    {"help.token_file", "Datei, deren erste Zeile das Token ist"},
+    {"help.exchange", "Kennung der Raumbörse; entfällt, wenn der Server nur eine hat"},
+    {"help.timeout", "Zeit für jeden Aufruf, etwa 30s oder 5m"},
+    {"help.format", "Ausgabe: Tabelle für Menschen, json oder csv für Programme"},
+    {"help.lang", "Sprache; sonst nach der Locale"},
+
+    {"help.serve", "Startet den Server"},
+    {"help.find", "Sucht Räume für ein Gesuch, oder Gesuche für einen Raum"},
+    {"help.explain", "Zeigt alle Kriterien eines Paars mit ihren Zahlen"},
+    {"help.watch", "Zeigt Treffer, die beginnen, sich ändern oder enden"},
+    {"help.get", "Zeigt einen Datensatz"},
+    {"help.list", "Zeigt Datensätze, nach Filtern"},
+    {"help.create", "Legt einen Datensatz an"},
+    {"help.update", "Ändert einen Datensatz"},
+    {"help.delete", "Löscht einen Datensatz"},
+    {"help.responsible", "Wer ist für eine Leistung zuständig?"},
+    {"help.import", "Nimmt eine Datei auf"},
+    {"help.export", "Gibt die Raumbörse als Datei aus"},
+    {"help.changes", "Zeigt, was sich seit einer Revision geändert hat"},
+    {"help.status", "Zeigt Server, Raumbörsen, Revisionen und Rückstand"},
+    {"help.completion", "Gibt die Vervollständigung für eine Shell aus"},
+    {"help.version", "Zeigt die Version dieses Programms"},
+
+    {"help.listen", "Adresse; Port 0: das System wählt"},
+    {"help.store", "Verzeichnis der Daten, oder `memory`: nichts bleibt"},
+    {"help.open", "Ohne Token alles erlauben, nur auf diesem Rechner"},
+    {"help.tokens", "Datei mit den Hashes der Token und ihren Rollen"},
+    {"help.sample", "Beispielstadt aus diesem Ordner laden, wenn der Speicher leer ist"},
+    {"help.log", "Protokoll: debug, info, warning, error oder off"},
+    {"help.name", "Kennung oder ganzer Name"},
+    {"help.record_file", "JSON-Datei; `-`: Standardeingabe"},
+    {"help.id", "Kennung [a-z0-9-]{1,63}; sonst wählt der Server"},
+    {"help.set", "feld=wert, mehrfach; leerer Wert leert, Listen und Teile als JSON"},
+    {"help.mask", "Nur diese Felder ändern, durch Kommas getrennt; * für alle"},
+    {"help.etag", "Nur, wenn der Datensatz noch dieses Etag hat"},
+    {"help.request_id", "Dieselbe Kennung gibt dieselbe Antwort, auch beim zweiten Mal"},
+    {"help.dry_run", "Nur prüfen, nichts speichern"},
+    {"help.limit", "Höchstens so viele; sonst alle"},
+    {"help.columns", "Spalten statt der üblichen, als Feldpfade durch Kommas getrennt"},
+    {"help.inline", "Gesuch aus einer JSON-Datei, das nicht gespeichert ist; `-`: Eingabe"},
+    {"help.as_of", "Stichtag JJJJ-MM-TT; sonst heute"},
+    {"help.min_revision", "Antwort frühestens auf diesem Stand"},
+    {"help.find_need", "Gesuch"},
+    {"help.find_space", "Umgekehrt: Gesuche für diesen Raum"},
+    {"help.explain_need", "Gesuch; mit --inline der Raum"},
+    {"help.explain_space", "Raum"},
+    {"help.top", "So viele Treffer zeigen"},
+    {"help.would_fit", "So viele zeigen, denen nur eine Bestätigung fehlt"},
+    {"help.min_score", "Nur ab dieser Punktzahl, 0 bis 1000"},
+    {"help.min_change", "Änderungen der Punkte erst ab dieser Größe melden"},
+    {"help.watch_need", "Räume für dieses Gesuch melden, mehrfach"},
+    {"help.watch_space", "Gesuche für diesen Raum melden, mehrfach"},
+    {"help.after", "Nach dieser Revision beginnen"},
+    {"help.count", "Nach so vielen Meldungen enden"},
+    {"help.service", "Code der Leistung, etwa building_permit"},
+    {"help.district", "Code des Ortsteils"},
+    {"help.import_format",
+     "csv, geojson, districts, osm, leipzig-offices, leipzig-associations, jsonl"},
+    {"help.import_file", "Datei; `-`: Standardeingabe"},
+    {"help.source", "Quelle der Zeilen; mit ihrer Kennung macht sie Wiederholungen erkennbar"},
+    {"help.mapping", "Datei mit Zeilen `Überschrift = feld`"},
+    {"help.skip_faulty", "Gute Zeilen aufnehmen, auch wenn andere fehlerhaft sind"},
+    {"help.export_as", "jsonl (alles), csv oder geojson (Räume)"},
+    {"help.out", "Datei, die erst vollständig unter ihrem Namen erscheint"},
+    {"help.shell", "bash, zsh oder fish"},
+
+    {"resource.space", "Räume und Flächen"},
+    {"resource.initiative", "Initiativen"},
+    {"resource.need", "Gesuche"},
+    {"resource.contact", "Stellen, Gremien, Ansprechpartner"},
+    {"resource.responsibility", "Zuständigkeiten"},
+    {"resource.party", "Privatpersonen"},
+    {"resource.fund", "Fonds und Förderungen"},
+    {"resource.hold", "Vormerkungen"},
+    {"resource.agreement", "Überlassungsverträge"},
+    {"resource.exchange", "Raumbörsen"},
+
+    {"examples.serve",
+     "Beispiele:\n"
+     "  raumboerse serve --store daten --tokens tokens.txt\n"
+     "  raumboerse serve --store memory --open --sample data/sample --listen 127.0.0.1:0"},
+    {"examples.find",
+     "Beispiele:\n"
+     "  raumboerse find probenraum --would-fit 5\n"
+     "  raumboerse find --space alte-druckerei --as-of 2027-02-01\n"
+     "  raumboerse find --inline gesuch.json --format json"},
+    {"examples.explain",
+     "Beispiele:\n"
+     "  raumboerse explain probenraum alte-druckerei\n"
+     "  raumboerse explain alte-druckerei --inline gesuch.json"},
+    {"examples.watch",
+     "Beispiele:\n"
+     "  raumboerse watch --need probenraum\n"
+     "  raumboerse watch --after 1234 --format json"},
+    {"examples.get",
+     "Beispiele:\n"
+     "  raumboerse get space alte-druckerei\n"
+     "  raumboerse get need probenraum --format json > gesuch.json"},
+    {"examples.list",
+     "Beispiele:\n"
+     "  raumboerse list space --state listed --district 04 --text werkstatt\n"
+     "  raumboerse list need --format csv --columns id,title,min_m2"},
+    {"examples.create",
+     "Beispiele:\n"
+     "  raumboerse create space raum.json --id alte-druckerei\n"
+     "  raumboerse create contact --set title=Bauaufsicht --set kind=office"},
+    {"examples.update",
+     "Beispiele:\n"
+     "  raumboerse update space alte-druckerei --set state=paused --etag 17\n"
+     "  raumboerse update need probenraum gesuch.json --mask '*'"},
+    {"examples.delete",
+     "Beispiel:\n"
+     "  raumboerse delete hold vormerkung-7 --etag 17"},
+    {"examples.responsible",
+     "Beispiel:\n"
+     "  raumboerse responsible --service building_permit --district 01"},
+    {"examples.import",
+     "Beispiele:\n"
+     "  raumboerse import csv raeume.csv --source kataster --mapping raeume.mapping --dry-run\n"
+     "  raumboerse import osm leerstand.geojson --source osm --skip-faulty"},
+    {"examples.export",
+     "Beispiele:\n"
+     "  raumboerse export --as jsonl --out boerse.jsonl\n"
+     "  raumboerse export --as csv > raeume.csv"},
+    {"examples.changes",
+     "Beispiel:\n"
+     "  raumboerse changes --after 1200 --format json"},
+    {"examples.status",
+     "Beispiel:\n"
+     "  raumboerse status --server raumboerse.example:7450"},
+    {"examples.completion",
+     "Beispiele:\n"
+     "  source <(raumboerse completion bash)\n"
+     "  raumboerse completion fish > ~/.config/fish/completions/raumboerse.fish"},
+    {"examples.version",
+     "Beispiel:\n"
+     "  raumboerse version"},
+};
+
+}  // namespace
+
+absl::Span<const Entry> GermanHelp() { return kHelp; }
+
+}  // namespace raumboerse::apps

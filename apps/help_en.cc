@@ -1,0 +1,165 @@
+#include "apps/catalogue.h"
+
+namespace raumboerse::apps {
+namespace {
+
+constexpr Entry kHelp[] = {
+    {"help.program", "Raumbörse: brings empty spaces and initiatives together."},
+    {"help.footer",
+     "Examples:\n"
+     "  raumboerse serve --store data --listen 127.0.0.1:7450\n"
+     "  raumboerse list space --state listed\n"
+     "  raumboerse find rehearsal-room --as-of 2027-02-01\n"
+     "  raumboerse explain rehearsal-room old-print-shop\n"
+     "\n"
+     "Exit codes: 0 ok; 1 internal; 2 usage; 3 not found; 4 invalid input;\n"
+     "5 conflict (etag, taken, state); 6 not permitted; 7 unavailable or too slow;\n"
+     "8 import with faulty rows; 9 fell behind, list again; 10 store damaged"},
+    {"help.globals", "For all commands"},
+    {"help.help", "This help"},
+    {"help.server", "Address of the server"},
+    {"help.token", "Token that says who calls"},
+    {"help.token_file", "File whose first line is the token"},
+    {"help.exchange", "Id of the exchange; not needed where the server has only one"},
+    {"help.timeout", "Time for each call, such as 30s or 5m"},
+    {"help.format", "Output: a table for people, json or csv for programs"},
+    {"help.lang", "Language; else by the locale"},
+
+    {"help.serve", "Starts the server"},
+    {"help.find", "Finds spaces for a need, or needs for a space"},
+    {"help.explain", "Shows every criterion of a pair with its figures"},
+    {"help.watch", "Shows matches that begin, change or end"},
+    {"help.get", "Shows one record"},
+    {"help.list", "Shows records, by filters"},
+    {"help.create", "Creates a record"},
+    {"help.update", "Changes a record"},
+    {"help.delete", "Deletes a record"},
+    {"help.responsible", "Who answers for a service?"},
+    {"help.import", "Takes a file in"},
+    {"help.export", "Gives the exchange out as a file"},
+    {"help.changes", "Shows what changed after a revision"},
+    {"help.status", "Shows server, exchanges, revisions and lag"},
+    {"help.completion", "Prints the completion for a shell"},
+    {"help.version", "Shows the version of this program"},
+
+    {"help.listen", "Address; port 0: the system chooses"},
+    {"help.store", "Directory of the data, or `memory`: nothing stays"},
+    {"help.open", "Allow everything without a token, on this machine only"},
+    {"help.tokens", "File with the hashes of tokens and their roles"},
+    {"help.sample", "Load the sample city from this folder if the store is empty"},
+    {"help.log", "Log: debug, info, warning, error or off"},
+    {"help.name", "Id or whole name"},
+    {"help.record_file", "JSON file; `-`: standard input"},
+    {"help.id", "Id [a-z0-9-]{1,63}; else the server chooses"},
+    {"help.set", "field=value, repeatable; an empty value clears, lists and parts as JSON"},
+    {"help.mask", "Change only these fields, apart by commas; * for all"},
+    {"help.etag", "Only if the record still has this etag"},
+    {"help.request_id", "The same id gives the same answer, the second time too"},
+    {"help.dry_run", "Only check, store nothing"},
+    {"help.limit", "At most so many; else all"},
+    {"help.columns", "Columns instead of the usual ones, as field paths apart by commas"},
+    {"help.inline", "A need from a JSON file that is not stored; `-`: standard input"},
+    {"help.as_of", "Day of the question YYYY-MM-DD; else today"},
+    {"help.min_revision", "Answer from this revision or later"},
+    {"help.find_need", "Need"},
+    {"help.find_space", "The reverse: needs for this space"},
+    {"help.explain_need", "Need; with --inline the space"},
+    {"help.explain_space", "Space"},
+    {"help.top", "Show so many matches"},
+    {"help.would_fit", "Show so many that lack only a confirmation"},
+    {"help.min_score", "Only from this score on, 0 to 1000"},
+    {"help.min_change", "Tell changes of the score only from this size on"},
+    {"help.watch_need", "Tell of spaces for this need, repeatable"},
+    {"help.watch_space", "Tell of needs for this space, repeatable"},
+    {"help.after", "Begin after this revision"},
+    {"help.count", "End after so many notices"},
+    {"help.service", "Code of the service, such as building_permit"},
+    {"help.district", "Code of the district"},
+    {"help.import_format",
+     "csv, geojson, districts, osm, leipzig-offices, leipzig-associations, jsonl"},
+    {"help.import_file", "File; `-`: standard input"},
+    {"help.source", "Source of the rows; with their id it makes repeats recognisable"},
+    {"help.mapping", "File with lines `header = field`"},
+    {"help.skip_faulty", "Take the good rows even if others are faulty"},
+    {"help.export_as", "jsonl (everything), csv or geojson (spaces)"},
+    {"help.out", "File that appears under its name only once it is whole"},
+    {"help.shell", "bash, zsh or fish"},
+
+    {"resource.space", "Spaces"},
+    {"resource.initiative", "Initiatives"},
+    {"resource.need", "Needs"},
+    {"resource.contact", "Offices, bodies, people to turn to"},
+    {"resource.responsibility", "Responsibilities"},
+    {"resource.party", "Private persons"},
+    {"resource.fund", "Funds"},
+    {"resource.hold", "Holds"},
+    {"resource.agreement", "Agreements"},
+    {"resource.exchange", "Exchanges"},
+
+    {"examples.serve",
+     "Examples:\n"
+     "  raumboerse serve --store data --tokens tokens.txt\n"
+     "  raumboerse serve --store memory --open --sample data/sample --listen 127.0.0.1:0"},
+    {"examples.find",
+     "Examples:\n"
+     "  raumboerse find rehearsal-room --would-fit 5\n"
+     "  raumboerse find --space old-print-shop --as-of 2027-02-01\n"
+     "  raumboerse find --inline need.json --format json"},
+    {"examples.explain",
+     "Examples:\n"
+     "  raumboerse explain rehearsal-room old-print-shop\n"
+     "  raumboerse explain old-print-shop --inline need.json"},
+    {"examples.watch",
+     "Examples:\n"
+     "  raumboerse watch --need rehearsal-room\n"
+     "  raumboerse watch --after 1234 --format json"},
+    {"examples.get",
+     "Examples:\n"
+     "  raumboerse get space old-print-shop\n"
+     "  raumboerse get need rehearsal-room --format json > need.json"},
+    {"examples.list",
+     "Examples:\n"
+     "  raumboerse list space --state listed --district 04 --text workshop\n"
+     "  raumboerse list need --format csv --columns id,title,min_m2"},
+    {"examples.create",
+     "Examples:\n"
+     "  raumboerse create space space.json --id old-print-shop\n"
+     "  raumboerse create contact --set title=Bauaufsicht --set kind=office"},
+    {"examples.update",
+     "Examples:\n"
+     "  raumboerse update space old-print-shop --set state=paused --etag 17\n"
+     "  raumboerse update need rehearsal-room need.json --mask '*'"},
+    {"examples.delete",
+     "Example:\n"
+     "  raumboerse delete hold hold-7 --etag 17"},
+    {"examples.responsible",
+     "Example:\n"
+     "  raumboerse responsible --service building_permit --district 01"},
+    {"examples.import",
+     "Examples:\n"
+     "  raumboerse import csv spaces.csv --source cadastre --mapping spaces.mapping --dry-run\n"
+     "  raumboerse import osm vacancy.geojson --source osm --skip-faulty"},
+    {"examples.export",
+     "Examples:\n"
+     "  raumboerse export --as jsonl --out exchange.jsonl\n"
+     "  raumboerse export --as csv > spaces.csv"},
+    {"examples.changes",
+     "Example:\n"
+     "  raumboerse changes --after 1200 --format json"},
+    {"examples.status",
+     "Example:\n"
+     "  raumboerse status --server raumboerse.example:7450"},
+    {"examples.completion",
+     "Examples:\n"
+     "  source <(raumboerse completion bash)\n"
+     "  raumboerse completion fish > ~/.config/fish/completions/raumboerse.fish"},
+    {"examples.version",
+     "Example:\n"
+     "  raumboerse version"},
+};
+
+}  // namespace
+
+absl::Span<const Entry> EnglishHelp() { return kHelp; }
+
+}  // namespace raumboerse::apps

@@ -1,0 +1,97 @@
+#include <signal.h>
+
+#include <map>
+#include <memory>
+
+#include "apps/commands.h"
+#include "apps/compose.h"
+#include "apps/sample.h"
+#include "base/log.h"
+#include "base/status.h"
+#include "raumboerse/v1/exchange_service.pb.h"
+
+namespace raumboerse::apps {
+namespace {
+
+constexpr absl::Duration kShutdownBound = absl::Seconds(10);
+constexpr absl::Duration kLoadBound = absl::Minutes(10);
+
+struct ServeOptions {
+  ServerWishes wishes;
+  std::string sample;
+  LogLevel log = LogLevel::kInfo;
+};
+
+// The signals that end the server, kept from every thread so that one can wait for them.
+// REQUIRES: made before any other thread.
+class EndSignals {
+ public:
+  EndSignals() {
+    sigemptyset(&signals_);
+    sigaddset(&signals_, SIGINT);
+    sigaddset(&signals_, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+  }
+  void Wait() const {
+    int received = 0;
+    sigwait(&signals_, &received);
+  }
+
+ private:
+  sigset_t signals_;
+};
+
+absl::Status LoadSampleIfEmpty(Session& session, RunningServer& server, const std::string& folder) {
+  Client client(server.Channel(),
+                {.server = server.address(), .token = server.token(), .timeout = {}});
+  RB_ASSIGN_OR_RETURN(const auto exchanges,
+                      client.Call<v1::ListExchangesResponse>("ExchangeService/ListExchanges",
+                                                             v1::ListExchangesRequest()));
+  if (!exchanges.exchanges().empty()) {
+    session.err() << session.catalogue().Text("serve.sample_kept") << "\n";
+    return absl::OkStatus();
+  }
+  RB_ASSIGN_OR_RETURN(const int64_t records, LoadSample(client, folder));
+  session.err() << session.catalogue().Text("serve.sample", records, folder) << "\n";
+  return absl::OkStatus();
+}
+
+absl::StatusOr<ExitCode> Serve(Session& session, const ServeOptions& options) {
+  SetLogLevel(options.log);
+  const EndSignals end;
+  RB_ASSIGN_OR_RETURN(const std::unique_ptr<RunningServer> server,
+                      RunningServer::Start(options.wishes));
+  if (!options.sample.empty())
+    RB_RETURN_IF_ERROR(LoadSampleIfEmpty(session, *server, options.sample));
+  RB_RETURN_IF_ERROR(server->BeginServing(absl::Now() + kLoadBound));
+  session.out() << session.catalogue().Text("serve.ready", server->address()) << std::endl;
+  end.Wait();
+  session.err() << session.catalogue().Text("serve.stopping") << std::endl;
+  server->Shutdown(kShutdownBound);
+  return ExitCode::kOk;
+}
+
+}  // namespace
+
+void AddServe(CLI::App& app, Session& session) {
+  CLI::App* command = AddCommand(app, session, "serve");
+  const Catalogue& text = session.catalogue();
+  auto options = std::make_shared<ServeOptions>();
+  command->add_option("--listen", options->wishes.listen, text.Text("help.listen"))
+      ->capture_default_str();
+  command->add_option("--store", options->wishes.store, text.Text("help.store"))->required();
+  command->add_flag("--open", options->wishes.open, text.Text("help.open"));
+  command->add_option("--tokens", options->wishes.tokens_file, text.Text("help.tokens"));
+  command->add_option("--sample", options->sample, text.Text("help.sample"));
+  static const std::map<std::string, LogLevel> kLevels = {{"debug", LogLevel::kDebug},
+                                                          {"info", LogLevel::kInfo},
+                                                          {"warning", LogLevel::kWarning},
+                                                          {"error", LogLevel::kError},
+                                                          {"off", LogLevel::kOff}};
+  command->add_option("--log", options->log, text.Text("help.log"))
+      ->transform(CLI::CheckedTransformer(kLevels, CLI::ignore_case))
+      ->type_name("debug|info|warning|error|off");
+  RunBy(command, session, options, Serve);
+}
+
+}  // namespace raumboerse::apps

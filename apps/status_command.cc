@@ -1,0 +1,89 @@
+#include <memory>
+
+#include "absl/strings/str_cat.h"
+
+#include "apps/commands.h"
+#include "apps/display.h"
+#include "apps/field_text.h"
+#include "apps/match_text.h"
+#include "apps/table.h"
+#include "base/status.h"
+#include "raumboerse/v1/exchange_service.pb.h"
+
+namespace raumboerse::apps {
+namespace {
+
+struct StatusOptions {};
+
+void ShowForPeople(Session& session, const v1::GetStatusResponse& answer) {
+  const Catalogue& text = session.catalogue();
+  const Figures figures = session.PlainFigures();
+  session.out() << text.Text("status.server", session.options.server, ForTerminal(answer.version()))
+                << "\n";
+  const auto right = [&text](absl::string_view key) {
+    return Column{.header = text.Text(key), .align = Align::kRight};
+  };
+  Table table({{.header = text.Text("status.exchange")},
+               {.header = text.Text("match.title"), .fit = Fit::kMayCut},
+               right("status.spaces"),
+               right("status.needs"),
+               right("status.initiatives"),
+               right("status.contacts"),
+               right("status.watchers"),
+               right("status.revision"),
+               right("status.lag")});
+  for (const v1::ExchangeStatus& exchange : answer.exchanges())
+    table.Add({IdOf(exchange.name()), exchange.display_name(),
+               text.Text("status.of", figures.Count(exchange.listed_spaces()),
+                         figures.Count(exchange.spaces())),
+               text.Text("status.of", figures.Count(exchange.open_needs()),
+                         figures.Count(exchange.needs())),
+               figures.Count(exchange.initiatives()), figures.Count(exchange.contacts()),
+               figures.Count(exchange.watchers()), absl::StrCat(exchange.head_revision()),
+               absl::StrCat(exchange.head_revision() - exchange.live_revision())});
+  session.out() << (table.empty() ? text.Text("error.no_exchange") + "\n"
+                                  : table.Render(session.terminal().columns));
+}
+
+void ShowCsv(Session& session, const v1::GetStatusResponse& answer) {
+  const std::vector<std::string> columns = {
+      "name",  "display_name", "head_revision", "live_revision", "spaces",  "listed_spaces",
+      "needs", "open_needs",   "initiatives",   "contacts",      "watchers"};
+  session.PutRow(columns);
+  for (const v1::ExchangeStatus& exchange : answer.exchanges()) {
+    std::vector<std::string> cells;
+    for (const std::string& column : columns) cells.push_back(MachineText(exchange, column));
+    session.PutRow(cells);
+  }
+}
+
+absl::StatusOr<ExitCode> Status(Session& session, const StatusOptions&) {
+  v1::GetStatusRequest request;
+  if (!session.options.exchange.empty()) {
+    RB_ASSIGN_OR_RETURN(*request.mutable_parent(), session.Exchange());
+  }
+  RB_ASSIGN_OR_RETURN(Client * client, session.client());
+  RB_ASSIGN_OR_RETURN(const auto answer,
+                      client->Call<v1::GetStatusResponse>("ExchangeService/GetStatus", request));
+  switch (session.options.format) {
+    case Format::kJson:
+      session.out() << ToJson(answer) << "\n";
+      break;
+    case Format::kCsv:
+      ShowCsv(session, answer);
+      break;
+    case Format::kTable:
+      ShowForPeople(session, answer);
+      break;
+  }
+  return ExitCode::kOk;
+}
+
+}  // namespace
+
+void AddStatus(CLI::App& app, Session& session) {
+  CLI::App* command = AddCommand(app, session, "status");
+  RunBy(command, session, std::make_shared<StatusOptions>(), Status);
+}
+
+}  // namespace raumboerse::apps
