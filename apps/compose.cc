@@ -88,6 +88,8 @@ class LiveStatusOf final : public services::LiveStatusSource {
     const std::shared_ptr<const matcher::World> world = (*found)->newest();
     if (world == nullptr) return std::nullopt;
     services::LiveStatus out{.revision = world->revision,
+                             .initiatives = world->initiatives,
+                             .contacts = world->contacts,
                              .watchers = static_cast<int64_t>((*found)->teller().watchers())};
     CountRows(world->spaces, out.spaces, out.listed_spaces);
     CountRows(world->needs, out.needs, out.open_needs);

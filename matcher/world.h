@@ -28,6 +28,9 @@ struct World {
   std::string language;  // the exchange's first; empty: none named
   SpaceTable spaces;
   NeedTable needs;
+  // How many there are of what matching does not read row by row.
+  int64_t initiatives = 0;
+  int64_t contacts = 0;
 
   domain::Market market() const { return {policy, *screener}; }
 };

@@ -285,6 +285,8 @@ std::shared_ptr<const World> WorldBuilder::Snapshot(int64_t revision) {
   world->language = language_;
   world->spaces = spaces_.Snapshot();
   world->needs = needs_.Snapshot();
+  world->initiatives = static_cast<int64_t>(forms_.size());
+  world->contacts = static_cast<int64_t>(contacts_);
   return world;
 }
 

@@ -30,6 +30,7 @@ class WorldBuilder {
   // the new policy holds from the next snapshot on.
   bool NeedsRebuild(const domain::ExchangeFields& exchange) const;
   void SetPolicy(const domain::Policy& policy) { policy_ = policy; }
+  void SetContacts(size_t count) { contacts_ = count; }
   const domain::Policy& policy() const { return policy_; }
 
   // The commit that what follows belongs to.
@@ -79,6 +80,7 @@ class WorldBuilder {
 
   std::string exchange_;
   int64_t revision_ = 0;
+  size_t contacts_ = 0;
   domain::Policy policy_;
   std::shared_ptr<const domain::Screener> screener_;
   std::shared_ptr<const domain::Catalogue> catalogue_;

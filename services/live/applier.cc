@@ -19,6 +19,7 @@ Overloaded(Cases...) -> Overloaded<Cases...>;
 Applier::Outcome Applier::Apply(const ledger::RecordChange& change) {
   if (change.collection == domain::Collection::kExchanges) return ApplyExchange(change);
   builder_->SetRevision(change.revision);
+  if (change.collection == domain::Collection::kContacts) return CountContact(change);
   if (change.removed) return Remove(change);
   return std::visit(Overloaded{[](const std::monostate&) { return Outcome::kIgnored; },
                                [](const domain::Exchange&) { return Outcome::kIgnored; },
@@ -30,6 +31,16 @@ Applier::Outcome Applier::Apply(const ledger::RecordChange& change) {
                                  return Outcome::kApplied;
                                }},
                     change.value);
+}
+
+Applier::Outcome Applier::CountContact(const ledger::RecordChange& change) {
+  if (change.removed) {
+    contacts_.erase(change.name);
+  } else {
+    contacts_.insert(change.name);
+  }
+  builder_->SetContacts(contacts_.size());
+  return Outcome::kIgnored;
 }
 
 Applier::Outcome Applier::ApplyExchange(const ledger::RecordChange& change) {

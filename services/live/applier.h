@@ -1,8 +1,9 @@
 #pragma once
 
 #include <memory>
-#include <set>
 #include <string>
+
+#include "absl/container/flat_hash_set.h"
 
 #include "domain/screening.h"
 #include "matcher/world_builder.h"
@@ -26,7 +27,10 @@ class Applier {
   Outcome Apply(const ledger::RecordChange& change);
 
   // Forgets everything, for another scan.
-  void Reset() { builder_.reset(); }
+  void Reset() {
+    builder_.reset();
+    contacts_.clear();
+  }
 
   // REQUIRES: an exchange's record was applied.
   matcher::WorldBuilder& builder() { return *builder_; }
@@ -34,10 +38,12 @@ class Applier {
 
  private:
   Outcome ApplyExchange(const ledger::RecordChange& change);
+  Outcome CountContact(const ledger::RecordChange& change);
   Outcome Remove(const ledger::RecordChange& change);
 
   std::shared_ptr<const domain::Screener> screener_;
   std::unique_ptr<matcher::WorldBuilder> builder_;
+  absl::flat_hash_set<std::string> contacts_;  // names, to be counted
 };
 
 }  // namespace raumboerse::services
