@@ -1,0 +1,56 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/time/time.h"
+
+#include "imports/read_options.h"
+#include "imports/row.h"
+#include "services/import/batch_pipe.h"
+#include "services/import/record_put.h"
+
+namespace raumboerse::services {
+
+// What the rows of a file are written with.
+struct RowWriterOptions {
+  PutPlace place;
+  absl::Time import_time;
+  // Where rows are named after their source id (imports::DerivedName); nullptr where the file's
+  // names count.
+  const imports::ReadOptions* derived = nullptr;
+};
+
+// Writes batches of one kind of record.
+//
+// A row whose record the exchange has under another name, because somebody else brought it, keeps
+// that name, and later rows of the file that refer to it follow. A row that refers to what is not
+// there yet waits for the end of the file, kImportRowsDeferred of them at most. One thread.
+template <typename T>
+class RowWriter {
+ public:
+  using Fields = typename ledger::RecordTraits<T>::Fields;
+
+  explicit RowWriter(RowWriterOptions options) : options_(std::move(options)) {}
+
+  BatchOutcome Write(std::vector<imports::Row<Fields>> rows) {
+    return WriteAll(std::move(rows), Missing::kWait);
+  }
+  // What waited, after the last row.
+  BatchOutcome WriteDeferred();
+
+ private:
+  enum class Missing { kWait, kFault };
+
+  BatchOutcome WriteAll(std::vector<imports::Row<Fields>> rows, Missing missing);
+  void Prepare(Fields& fields) const;
+  // Tries once more under the name that the exchange knows the record by.
+  absl::StatusOr<ledger::UpsertAction> PutUnderItsName(const T& value);
+
+  const RowWriterOptions options_;
+  absl::flat_hash_map<std::string, std::string> name_of_derived_;
+  std::vector<imports::Row<Fields>> deferred_;
+};
+
+}  // namespace raumboerse::services
