@@ -120,8 +120,8 @@ void SpaceAssembly::CompleteTariff(SpaceRow& row) {
 }
 
 void SpaceAssembly::CompleteState(SpaceRow& row) {
-  if (row.mediate == Answer::kUnknown && row.consent_given && row.CellOf("consents").text.empty())
-    row.mediate = Answer::kYes;
+  // The day alone says that there is a consent.
+  if (!row.mediate_stated && row.consent_given) row.mediate = Answer::kYes;
   const bool consents = row.mediate == Answer::kYes && row.consent_given;
   if (consents) {
     row.space.consents.push_back({domain::ConsentPurpose::kMediate, *row.consent_given,

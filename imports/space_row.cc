@@ -70,6 +70,7 @@ void SpaceRow::Piece(absl::string_view text, domain::Equipment piece) {
 
 // `ja`, `nein`, or the day of the consent itself.
 void SpaceRow::ConsentToMediate(absl::string_view text) {
+  mediate_stated = true;
   if (const auto day = ParseDay(text); day.ok()) {
     mediate = domain::Answer::kYes;
     consent_given = *day;

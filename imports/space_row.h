@@ -104,6 +104,7 @@ class SpaceRow {
   domain::Window window;
   std::optional<int64_t> rent_month, rent_per_m2, running_month, running_per_m2;
   domain::Answer mediate = domain::Answer::kUnknown;
+  bool mediate_stated = false;  // `unbekannt` is a statement too
   std::optional<domain::Day> consent_given, consent_until;
 
  private:

@@ -89,6 +89,23 @@ TEST(ReadSpacesCsv, MakesDraftsOfSpacesWithoutConsentAndSaysSoOnce) {
   EXPECT_EQ(list.rows[2].value.area_m2, 0);
 }
 
+TEST(ReadSpacesCsv, TakesTheDayOfAConsentForTheConsent) {
+  const Spaces list = ReadOk("ID;Titel;Fläche (m²);Einwilligung am\n1;A;10;01.12.2026\n2;B;10;\n");
+  ASSERT_EQ(list.rows.size(), 2u);
+  EXPECT_EQ(list.rows[0].value.state, domain::SpaceState::kListed);
+  ASSERT_EQ(list.rows[0].value.consents.size(), 1u);
+  EXPECT_EQ(list.rows[0].value.consents[0].given.ToString(), "2026-12-01");
+  EXPECT_EQ(list.rows[1].value.state, domain::SpaceState::kDraft);
+
+  const Spaces stated = ReadOk(
+      "ID;Titel;Fläche (m²);Einwilligung Vermittlung;Einwilligung am\n"
+      "1;A;10;unbekannt;01.12.2026\n2;B;10;nein;01.12.2026\n3;C;10;;01.12.2026\n");
+  ASSERT_EQ(stated.rows.size(), 3u);
+  EXPECT_EQ(stated.rows[0].value.state, domain::SpaceState::kDraft);
+  EXPECT_EQ(stated.rows[1].value.state, domain::SpaceState::kDraft);
+  EXPECT_EQ(stated.rows[2].value.state, domain::SpaceState::kListed);
+}
+
 TEST(ReadSpacesCsv, TakesAConsentOnlyWithItsDay) {
   const Spaces list = ReadOk(
       "id;Titel;Fläche;Einwilligung Vermittlung;Einwilligung am\n"
