@@ -2,7 +2,8 @@
 // at first all new, then all unchanged, then all changed. And how many single creates, with as many
 // callers that each wait for their own. Every answer is checked.
 //
-//   ledger_bench [--tiny] [--spaces=100000] [--callers=64] [--directory=DIR]
+//   ledger_bench [--tiny] [--spaces=100000] [--callers=64] [--workers=16]
+//                [--directory=DIR]
 
 #include <sys/resource.h>
 
@@ -35,6 +36,7 @@ constexpr size_t kRowsPerCall = 1'000;
 struct Flags {
   size_t spaces = 100'000;
   size_t callers = 64;
+  int workers = kWorkersDefault;
   std::string directory = std::filesystem::temp_directory_path().string();
 };
 
@@ -49,6 +51,8 @@ Flags Parse(int count, char** arguments) {
       RB_CHECK(absl::SimpleAtoi(argument, &flags.spaces) && flags.spaces > 0, "a number");
     } else if (absl::ConsumePrefix(&argument, "--callers=")) {
       RB_CHECK(absl::SimpleAtoi(argument, &flags.callers) && flags.callers > 0, "a number");
+    } else if (absl::ConsumePrefix(&argument, "--workers=")) {
+      RB_CHECK(absl::SimpleAtoi(argument, &flags.workers) && flags.workers > 0, "a number");
     } else if (absl::ConsumePrefix(&argument, "--directory=")) {
       flags.directory = std::string(argument);
     } else {
@@ -165,7 +169,7 @@ int Main(const Flags& flags) {
   RB_CHECK(engine.ok(), engine.status().ToString());
   SystemClock clock;
   RandomIdSource ids;
-  Ledger ledger({**engine, clock, ids});
+  Ledger ledger({**engine, clock, ids, flags.workers});
   domain::ExchangeFields exchange;
   exchange.display_name = "Stadt";
   exchange.time_zone = "Europe/Berlin";

@@ -28,7 +28,7 @@ inline constexpr size_t kRecordsPerListCall = 10'000;
 // How often a write whose guards did not hold, or of which nothing is known, is tried again.
 inline constexpr int kAttemptsPerWrite = 32;
 inline constexpr absl::Duration kRequestIdValidity = absl::Hours(7 * 24);
-inline constexpr int kWorkersDefault = 4;
+inline constexpr int kWorkersDefault = 16;  // they mostly wait for syncs, which they share
 
 struct OperationContext;
 class RequestGuard;

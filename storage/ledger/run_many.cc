@@ -21,8 +21,9 @@ namespace {
 constexpr int kSharedRounds = 4;
 // Operations whose keys are read together.
 constexpr size_t kOperationsPerRead = 128;
-// Below this many operations another thread costs more than it saves.
-constexpr size_t kOperationsPerWorker = 64;
+// Below this many operations, about as many as fill a batch, another thread costs more than it
+// saves.
+constexpr size_t kOperationsPerWorker = 50;
 
 using Answers = std::vector<std::optional<absl::Status>>;
 
