@@ -74,10 +74,10 @@ TEST(Catalogue, EverySentenceAskedForExistsAndEveryOneIsUsed) {
     EXPECT_TRUE(known.count((*i)[1])) << (*i)[1];
   for (const auto& [key, text] : known) {
     // These are put together: a command's help, a weekday's name.
-    const bool put_together = absl::StartsWith(key, "help.") ||
-                              absl::StartsWith(key, "examples.") ||
-                              absl::StartsWith(key, "resource.") ||
-                              absl::StartsWith(key, "weekday.") || absl::StartsWith(key, "part.");
+    const bool put_together =
+        absl::StartsWith(key, "help.") || absl::StartsWith(key, "examples.") ||
+        absl::StartsWith(key, "resource.") || absl::StartsWith(key, "parser.") ||
+        absl::StartsWith(key, "weekday.") || absl::StartsWith(key, "part.");
     EXPECT_TRUE(put_together || absl::StrContains(sources, "\"" + key + "\"")) << key;
   }
 }

@@ -9,6 +9,7 @@
 #include "absl/strings/strip.h"
 
 #include "apps/commands.h"
+#include "apps/display.h"
 #include "apps/report.h"
 #include "apps/session.h"
 
@@ -45,14 +46,30 @@ void AddGlobals(CLI::App& app, Session& session) {
   static const std::map<std::string, Format> kFormats = {
       {"table", Format::kTable}, {"json", Format::kJson}, {"csv", Format::kCsv}};
   app.add_option("--format", options.format, text.Text("help.format"))
-      ->transform(CLI::CheckedTransformer(kFormats, CLI::ignore_case))
+      ->transform(CLI::CheckedTransformer(kFormats, CLI::ignore_case).description(""))
       ->group(group)
       ->type_name("table|json|csv");
   // It was looked at before, because the help is in it; here it is checked and explained.
   app.add_option("--lang", options.language, text.Text("help.lang"))
-      ->check(CLI::IsMember({"de", "en"}))
+      ->check(CLI::IsMember({"de", "en"}).description(""))
       ->group(group)
       ->type_name("de|en");
+}
+
+// The parser's own words, in the session's language as far as it lets itself be told.
+void SetParserWords(CLI::App& app, const Catalogue& text) {
+  const auto formatter = app.get_formatter();
+  for (const char* word : {"Usage", "OPTIONS", "SUBCOMMAND", "Positionals", "REQUIRED", "Env"})
+    formatter->label(word, text.Text(std::string("parser.") + word));
+  app.option_defaults()->group(text.Text("help.options"));
+  app.set_help_flag("-h,--help", text.Text("help.help"))->group(text.Text("help.options"));
+  app.failure_message([&text](const CLI::App* failed, const CLI::Error& error) {
+    const std::vector<std::string> unread = failed->remaining();
+    const bool no_command = error.get_name() == "RequiredError" && !unread.empty();
+    const std::string what =
+        no_command ? text.Text("error.no_command", ForTerminal(unread[0])) : error.what();
+    return text.Text("error.usage", what) + "\n→ " + text.Text("next.usage") + "\n";
+  });
 }
 
 void AddCommands(CLI::App& app, Session& session) {
@@ -71,6 +88,8 @@ int Report(Session& session, const absl::Status& status) {
 
 CLI::App* AddCommand(CLI::App& app, Session& session, const std::string& name) {
   CLI::App* command = app.add_subcommand(name, session.catalogue().Text("help." + name));
+  command->get_help_ptr()->group(session.catalogue().Text("help.options"));
+  command->group(session.catalogue().Text("help.commands"));
   command->footer(session.catalogue().Text("examples." + name));
   return command;
 }
@@ -82,7 +101,7 @@ int RunCommandLine(const std::vector<std::string>& arguments, Terminal& terminal
   app.footer(catalogue.Text("help.footer"));
   app.fallthrough();
   app.require_subcommand(1);
-  app.set_help_flag("-h,--help", catalogue.Text("help.help"));
+  SetParserWords(app, catalogue);
   AddGlobals(app, session);
   AddCommands(app, session);
   // The parser takes its arguments from the back.

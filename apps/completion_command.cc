@@ -105,7 +105,7 @@ void AddCompletion(CLI::App& app, Session& session) {
   options->app = &app;
   command->add_option("shell", options->shell, session.catalogue().Text("help.shell"))
       ->required()
-      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}).description(""));
   RunBy(command, session, options, Completion);
 }
 

@@ -1,9 +1,11 @@
 #include "apps/compose.h"
 
+#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <iterator>
 #include <random>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -21,6 +23,7 @@
 #include "services/crud/viewer.h"
 #include "services/exchange/exchange_service.h"
 #include "services/fund/fund_service.h"
+#include "services/import/import_service.h"
 #include "services/initiative/initiative_service.h"
 #include "services/live/live.h"
 #include "services/match/finder.h"
@@ -130,6 +133,13 @@ class Composition final : public RunningServer {
     services_.push_back(services::MakeOccupancyService(gate_, ledger_));
     services_.push_back(
         services::MakeExchangeService(gate_, ledger_, {feed_, live_status_, kVersion}));
+    std::error_code no_directory;
+    const std::filesystem::path spool = std::filesystem::temp_directory_path(no_directory);
+    if (no_directory)
+      return absl::FailedPreconditionError(
+          "there is no directory for temporary files: set TMPDIR to one");
+    services_.push_back(
+        services::MakeImportService(gate_, ledger_, {feed_, clock_, spool.string()}));
     std::vector<rpc::Registration> registrations;
     for (const rpc::OwnedService& service : services_)
       registrations.push_back(service.registration());

@@ -71,7 +71,7 @@ void AddExport(CLI::App& app, Session& session) {
   auto options = std::make_shared<ExportOptions>();
   command->add_option("--as", options->as, text.Text("help.export_as"))
       ->required()
-      ->check(CLI::IsMember(&Formats()));
+      ->check(CLI::IsMember(&Formats()).description(""));
   command->add_option("--out", options->file, text.Text("help.out"));
   RunBy(command, session, options, Export);
 }

@@ -1,5 +1,6 @@
 #include "apps/field_set.h"
 
+#include <algorithm>
 #include <memory>
 #include <vector>
 
@@ -18,6 +19,7 @@
 namespace raumboerse::apps {
 namespace {
 
+using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
@@ -86,6 +88,19 @@ absl::StatusOr<std::string> SetField(Message& message, absl::string_view assignm
     }
   }
   return path;
+}
+
+bool AddsToList(const Descriptor& type, absl::string_view assignment) {
+  const size_t equals = std::min(assignment.find('='), assignment.size());
+  const absl::string_view value = assignment.substr(std::min(equals + 1, assignment.size()));
+  const FieldDescriptor* field = nullptr;
+  const Descriptor* at = &type;
+  for (absl::string_view part : absl::StrSplit(assignment.substr(0, equals), '.')) {
+    field = at == nullptr ? nullptr : at->FindFieldByName(std::string(part));
+    if (field == nullptr) return false;
+    at = field->message_type();
+  }
+  return field->is_repeated() && !value.empty() && !absl::StartsWith(value, "[");
 }
 
 absl::Status ReadJson(absl::string_view text, absl::string_view origin, Message& message) {

@@ -5,6 +5,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "google/protobuf/descriptor.h"
 #include "google/protobuf/message.h"
 
 #include "apps/catalogue.h"
@@ -17,6 +18,9 @@ namespace raumboerse::apps {
 // such field, or the value does not read as its type. What the value may be, the server says.
 absl::StatusOr<std::string> SetField(google::protobuf::Message& message,
                                      absl::string_view assignment, const Catalogue& catalogue);
+
+// Whether the assignment adds a value to a list, so that what the list holds already matters.
+bool AddsToList(const google::protobuf::Descriptor& type, absl::string_view assignment);
 
 // A message from JSON text; field names in either spelling. `origin` is named in the error:
 // INVALID_ARGUMENT.

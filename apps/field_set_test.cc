@@ -63,6 +63,14 @@ TEST_F(FieldSetTest, AddsSingleValuesAndReplacesByLists) {
   EXPECT_EQ(space_.windows_size(), 2);
 }
 
+TEST_F(FieldSetTest, TellsWhatAddsToAList) {
+  const auto& type = *v1::Space::descriptor();
+  for (const char* adds : {"uses=cafe", "windows={}", "law.permits={\"code\":\"a\"}"})
+    EXPECT_TRUE(AddsToList(type, adds)) << adds;
+  for (const char* other : {"uses=[]", "uses=", "uses", "title=x", "no_such=x", "title.x=y", ""})
+    EXPECT_FALSE(AddsToList(type, other)) << other;
+}
+
 TEST_F(FieldSetTest, OverwritesAndClears) {
   Set("area_m2=120");
   Set("area_m2=0");

@@ -39,13 +39,8 @@ Figures::Figures(const Catalogue& catalogue, absl::string_view currency)
 std::string Figures::Money(int64_t cents) const {
   const bool german = catalogue_.language() == Language::kGerman;
   const uint64_t all = Magnitude(cents);
-  const std::string amount =
-      absl::StrCat(Grouped(all / 100, german ? '.' : ','), german ? "," : ".",
-                   absl::Dec(all % 100, absl::kZeroPad2));
-  const absl::string_view sign = cents < 0 ? "-" : "";
-  if (german) return absl::StrCat(sign, amount, " ", currency_);
-  const absl::string_view gap = currency_ == "€" ? "" : " ";
-  return absl::StrCat(sign, currency_, gap, amount);
+  return absl::StrCat(cents < 0 ? "-" : "", Grouped(all / 100, german ? '.' : ','),
+                      german ? "," : ".", absl::Dec(all % 100, absl::kZeroPad2), " ", currency_);
 }
 
 std::string Figures::Count(int64_t number) const {

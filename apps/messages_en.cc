@@ -25,6 +25,8 @@ constexpr Entry kMessages[] = {
     {"part.all", "all day"},
 
     {"error.unreachable", "The server $0 cannot be reached."},
+    {"error.usage", "raumboerse: $0"},
+    {"error.no_command", "`$0` is no command."},
     {"error.faults", "Fields at fault: $0"},
     {"error.file", "$0: the file cannot be read."},
     {"error.file_size", "$0: the file is larger than $1 MiB."},
@@ -62,8 +64,8 @@ constexpr Entry kMessages[] = {
 
     {"written.created", "Created: $0 (etag $1)"},
     {"written.updated", "Updated: $0 (etag $1)"},
-    {"written.deleted", "Deleted: $0$1"},
-    {"written.dry_run", "Checked, nothing stored: $0 $1"},
+    {"written.deleted", "Deleted: $0"},
+    {"written.dry_run", "Checked, nothing stored: $0"},
     {"list.count", "Records: $0"},
 
     {"match.rank", "Rank"},

@@ -7,6 +7,7 @@
 #include "absl/strings/str_split.h"
 
 #include "apps/field_text.h"
+#include "apps/match_text.h"
 
 namespace raumboerse::apps {
 namespace {
@@ -53,8 +54,12 @@ void RecordRows::Add(const google::protobuf::Message& record) {
   }
   const bool csv = session_.options.format == Format::kCsv;
   std::vector<std::string> cells;
-  for (const std::string& path : columns_)
-    cells.push_back(csv ? MachineText(record, path) : PeopleText(record, path, figures_));
+  for (const std::string& path : columns_) {
+    const std::string text = PeopleText(record, path, figures_);
+    // Whoever reads a table wants the id of what a record refers to.
+    const std::string shown = absl::StartsWith(text, "exchanges/") ? IdOf(text) : text;
+    cells.push_back(csv ? MachineText(record, path) : shown);
+  }
   if (csv)
     session_.PutRow(cells);
   else

@@ -35,6 +35,8 @@ void AddPerResource(CLI::App* command, Session& session,
   for (const Resource& resource : Resources()) {
     const std::string word(resource.word());
     CLI::App* sub = command->add_subcommand(word, session.catalogue().Text("resource." + word));
+    sub->get_help_ptr()->group(session.catalogue().Text("help.options"));
+    sub->group(session.catalogue().Text("help.commands"));
     sub->alias(std::string(resource.collection()));
     add(sub, resource);
   }

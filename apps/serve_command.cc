@@ -89,7 +89,7 @@ void AddServe(CLI::App& app, Session& session) {
                                                           {"error", LogLevel::kError},
                                                           {"off", LogLevel::kOff}};
   command->add_option("--log", options->log, text.Text("help.log"))
-      ->transform(CLI::CheckedTransformer(kLevels, CLI::ignore_case))
+      ->transform(CLI::CheckedTransformer(kLevels, CLI::ignore_case).description(""))
       ->type_name("debug|info|warning|error|off");
   RunBy(command, session, options, Serve);
 }

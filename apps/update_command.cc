@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <memory>
 
 #include "google/protobuf/field_mask.pb.h"
 
 #include "apps/commands.h"
+#include "apps/field_set.h"
 #include "apps/records.h"
 #include "base/status.h"
 
@@ -22,6 +24,21 @@ struct UpdateOptions {
   bool dry_run = false;
 };
 
+// Where `--set` adds to a list, the list as it is: read now, and sent back with its etag, so that
+// nobody's change in between is lost.
+absl::Status ReadCurrentLists(Session& session, const UpdateOptions& options,
+                              const std::string& name, Message& record) {
+  const Resource& resource = *options.resource;
+  const bool adds = std::any_of(
+      options.input.sets.begin(), options.input.sets.end(),
+      [&resource](const std::string& set) { return AddsToList(*resource.message(), set); });
+  if (!adds || !options.input.file.empty()) return absl::OkStatus();
+  const auto request = NewMessage(resource.Request("Get"));
+  SetText(*request, "name", name);
+  RB_ASSIGN_OR_RETURN(Client * client, session.client());
+  return client->Call(resource.Method("Get"), *request, record);
+}
+
 absl::StatusOr<ExitCode> Update(Session& session, const UpdateOptions& options) {
   const Resource& resource = *options.resource;
   const auto request = NewMessage(resource.Request("Update"));
@@ -29,8 +46,9 @@ absl::StatusOr<ExitCode> Update(Session& session, const UpdateOptions& options) 
   const auto* type = request->GetDescriptor();
   Message& record =
       *reflection->MutableMessage(request.get(), type->FindFieldByName(resource.field()));
-  RB_ASSIGN_OR_RETURN(const auto set_paths, ReadRecord(session, options.input, record));
   RB_ASSIGN_OR_RETURN(const std::string name, session.NameOf(resource.collection(), options.name));
+  RB_RETURN_IF_ERROR(ReadCurrentLists(session, options, name, record));
+  RB_ASSIGN_OR_RETURN(const auto set_paths, ReadRecord(session, options.input, record));
   SetText(record, "name", name);
   if (!options.etag.empty()) SetText(record, "etag", options.etag);
   auto& mask = static_cast<FieldMask&>(
