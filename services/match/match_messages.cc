@@ -30,14 +30,22 @@ Told ToldOf(const PairShown& pair) {
           pair.world.policy, *pair.world.catalogue, pair.day};
 }
 
-void FillCriterion(Criterion criterion, const domain::CriterionVerdict& verdict,
+void FillCriterion(Criterion criterion, const domain::Evaluation& evaluation,
                    const Sentences& sentences, v1::CriterionResult& out) {
+  const domain::CriterionVerdict& verdict = evaluation.of(criterion);
+  const bool has_figures = evaluation.figures.has_value();
   out.set_criterion(static_cast<v1::Criterion>(static_cast<int>(criterion) + 1));
   out.set_verdict(VerdictMessage(verdict.verdict));
   const domain::Reason reason =
       verdict.reasons.empty() ? domain::Reason::kFits : verdict.reasons.front();
   out.set_reason_code(std::string(CodeOf(reason)));
   out.set_sentence(sentences.Of(criterion));
+  // Without an area or a use there is no stay to speak of, nor its money.
+  const bool needs_figures = criterion == Criterion::kTime || criterion == Criterion::kMoney;
+  if (needs_figures && !has_figures && verdict.reasons.empty()) {
+    out.set_verdict(v1::VERDICT_UNSPECIFIED);
+    out.set_reason_code("NOT_LOOKED_AT");
+  }
   for (domain::Reason one : verdict.reasons) {
     if (out.settle_field().empty()) out.set_settle_field(matcher::FieldOf(one));
   }
@@ -148,7 +156,7 @@ v1::Match MatchMessage(const PairShown& pair, domain::Listed listed, const Phras
   for (int i = 0; i < domain::kCriteria; ++i) {
     const domain::CriterionVerdict& verdict = pair.evaluation.criteria[i];
     if (verdict.verdict != Verdict::kUnknownPasses) continue;
-    FillCriterion(static_cast<Criterion>(i), verdict, sentences, *out.add_asks());
+    FillCriterion(static_cast<Criterion>(i), pair.evaluation, sentences, *out.add_asks());
   }
   return out;
 }
@@ -158,7 +166,7 @@ void AddCriteria(const PairShown& pair, const Phrases& phrases,
   const Told told = ToldOf(pair);
   const Sentences sentences(phrases, told);
   for (int i = 0; i < domain::kCriteria; ++i) {
-    FillCriterion(static_cast<Criterion>(i), pair.evaluation.criteria[i], sentences, *out.Add());
+    FillCriterion(static_cast<Criterion>(i), pair.evaluation, sentences, *out.Add());
   }
 }
 
@@ -172,7 +180,7 @@ v1::WouldFit WouldFitMessage(const PairShown& pair, domain::Listed listed, const
   for (int i = 0; i < domain::kCriteria; ++i) {
     const domain::CriterionVerdict& verdict = pair.evaluation.criteria[i];
     if (verdict.verdict != Verdict::kUnknownFails) continue;
-    FillCriterion(static_cast<Criterion>(i), verdict, sentences, *out.add_unknown());
+    FillCriterion(static_cast<Criterion>(i), pair.evaluation, sentences, *out.add_unknown());
   }
   return out;
 }
