@@ -67,8 +67,10 @@ absl::string_view Mark(v1::Verdict verdict) {
       return "✗";
     case v1::VERDICT_UNKNOWN_PASSES:
       return "!";
-    default:
+    case v1::VERDICT_UNKNOWN_FAILS:
       return "?";
+    default:
+      return "–";
   }
 }
 
