@@ -10,6 +10,8 @@
 
 #include "absl/strings/str_cat.h"
 
+#include "apps/exit_code.h"
+
 namespace raumboerse::apps {
 namespace {
 
@@ -22,7 +24,7 @@ std::string LastError(absl::string_view path) {
 absl::StatusOr<std::unique_ptr<AtomicFile>> AtomicFile::Open(const std::string& path) {
   std::string temporary = path + ".XXXXXX";
   const int descriptor = mkstemp(temporary.data());
-  if (descriptor < 0) return absl::NotFoundError(LastError(path));
+  if (descriptor < 0) return FileError(LastError(path));
   return std::unique_ptr<AtomicFile>(new AtomicFile(path, std::move(temporary), descriptor));
 }
 
@@ -49,7 +51,7 @@ absl::Status AtomicFile::Commit() {
   if (fsync(descriptor_) != 0) return absl::ResourceExhaustedError(LastError(temporary_));
   const bool closed = close(std::exchange(descriptor_, -1)) == 0;
   if (!closed || std::rename(temporary_.c_str(), path_.c_str()) != 0) {
-    const absl::Status failed = absl::NotFoundError(LastError(path_));
+    const absl::Status failed = FileError(LastError(path_));
     unlink(temporary_.c_str());
     return failed;
   }

@@ -32,6 +32,15 @@ void Collect(const CLI::App& app, const std::string& path, std::vector<Node>& no
     Collect(*sub, path.empty() ? sub->get_name() : absl::StrCat(path, " ", sub->get_name()), nodes);
 }
 
+// The options of the program itself, which every command takes too.
+std::vector<std::string> GlobalOptionsOf(const CLI::App& app) {
+  std::vector<std::string> out;
+  for (const CLI::Option* option : app.get_options())
+    for (const std::string& name : option->get_lnames())
+      if (name != "help") out.push_back("--" + name);
+  return out;
+}
+
 // One function for bash; zsh runs it through its bashcompinit. It looks for the longest sequence of
 // commands on the line and offers what may follow it.
 std::string BashScript(const std::vector<Node>& nodes) {
@@ -88,6 +97,9 @@ std::string FishScript(const CLI::App& app) {
 absl::StatusOr<ExitCode> Completion(Session& session, const CompletionOptions& options) {
   std::vector<Node> nodes;
   Collect(*options.app, "", nodes);
+  const std::vector<std::string> globals = GlobalOptionsOf(*options.app);
+  for (Node& node : nodes)
+    if (!node.path.empty()) node.words.insert(node.words.end(), globals.begin(), globals.end());
   if (options.shell == "bash")
     session.out() << BashScript(nodes);
   else if (options.shell == "zsh")

@@ -40,4 +40,8 @@ absl::Status UsageError(absl::string_view message) {
   return WithReason(absl::InvalidArgumentError(message), kUsageReason);
 }
 
+absl::Status FileError(absl::string_view message) {
+  return WithReason(absl::NotFoundError(message), kFileReason);
+}
+
 }  // namespace raumboerse::apps

@@ -26,4 +26,8 @@ ExitCode ExitCodeOf(const absl::Status& status);
 // A fault of the command line that only shows after it was read; exit code 2.
 absl::Status UsageError(absl::string_view message);
 
+// A file of this machine that cannot be read or written; exit code 3.
+inline constexpr char kFileReason[] = "FILE";
+absl::Status FileError(absl::string_view message);
+
 }  // namespace raumboerse::apps

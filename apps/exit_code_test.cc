@@ -15,6 +15,7 @@ TEST(ExitCode, IsStableForEveryKindOfError) {
   EXPECT_EQ(number(absl::UnimplementedError("")), 1);
   EXPECT_EQ(number(UsageError("so not")), 2);
   EXPECT_EQ(number(absl::NotFoundError("")), 3);
+  EXPECT_EQ(number(FileError("cannot be read")), 3);
   EXPECT_EQ(number(absl::InvalidArgumentError("")), 4);
   EXPECT_EQ(number(absl::AbortedError("")), 5);
   EXPECT_EQ(number(absl::AlreadyExistsError("")), 5);

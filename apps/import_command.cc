@@ -84,6 +84,11 @@ absl::StatusOr<v1::ImportProgress> RunImport(Session& session, Client& client,
     all.mutable_faults()->Swap(&faults);
   }
   RB_RETURN_IF_ERROR(client.StatusOf(stream->Finish()));
+  // They come as they are found, some when the rows are written.
+  std::stable_sort(all.mutable_faults()->pointer_begin(), all.mutable_faults()->pointer_end(),
+                   [](const v1::RowFault* one, const v1::RowFault* other) {
+                     return one->line() < other->line();
+                   });
   if (!all.done()) return absl::InternalError(session.catalogue().Text("import.no_end"));
   return all;
 }
@@ -97,8 +102,9 @@ void ShowForPeople(Session& session, const v1::ImportProgress& done, bool dry_ru
                {.header = text.Text("import.wish"), .fit = Fit::kMayCut}});
   for (const v1::RowFault& fault : done.faults()) {
     const bool warning = fault.severity() == v1::ROW_FAULT_SEVERITY_WARNING;
-    table.Add({absl::StrCat(fault.line()), warning ? "!" : "✗", fault.field(), fault.value(),
-               fault.wish()});
+    // Line 0 is the whole file.
+    const std::string line = fault.line() == 0 ? "" : absl::StrCat(fault.line());
+    table.Add({line, warning ? "!" : "✗", fault.field(), fault.value(), fault.wish()});
   }
   if (!table.empty()) session.out() << table.Render(session.terminal().columns) << "\n";
   const Figures figures = session.PlainFigures();
@@ -158,7 +164,11 @@ absl::StatusOr<ExitCode> Import(Session& session, const ImportOptions& options) 
   RB_RETURN_IF_ERROR(Upload(session, *client, content, std::move(chunk)));
   RB_ASSIGN_OR_RETURN(const auto done, RunImport(session, *client, request));
   Show(session, done, options.dry_run);
-  if (done.rows_faulty() > 0) return ExitCode::kFaultyRows;
+  if (done.rows_faulty() > 0) {
+    if (!options.skip_faulty && !options.dry_run)
+      session.err() << session.catalogue().Text("import.stopped") << "\n";
+    return ExitCode::kFaultyRows;
+  }
   RB_RETURN_IF_ERROR(rpc::FromRpcStatus(done.status()));
   return ExitCode::kOk;
 }

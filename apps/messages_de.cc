@@ -127,6 +127,9 @@ constexpr Entry kMessages[] = {
     {"import.read", "Gelesen: $0 Zeilen; gut $1, fehlerhaft $2, mit Hinweis $3"},
     {"import.written", "Angelegt $0, geändert $1, unverändert $2"},
     {"import.dry_run", "Nur geprüft, nichts gespeichert."},
+    {"import.stopped",
+     "Nichts gespeichert, weil Zeilen fehlerhaft sind: berichtigen, oder die guten mit "
+     "--skip-faulty aufnehmen."},
     {"export.progress", "$0 Bytes geschrieben"},
     {"export.done", "$0: $1 Bytes, Stand Revision $2"},
 

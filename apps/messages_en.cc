@@ -122,6 +122,9 @@ constexpr Entry kMessages[] = {
     {"import.read", "Read: $0 rows; good $1, faulty $2, with a warning $3"},
     {"import.written", "Created $0, updated $1, unchanged $2"},
     {"import.dry_run", "Only checked, nothing stored."},
+    {"import.stopped",
+     "Nothing stored, because rows are faulty: correct them, or take the good ones with "
+     "--skip-faulty."},
     {"export.progress", "$0 bytes written"},
     {"export.done", "$0: $1 bytes, as of revision $2"},
 

@@ -51,7 +51,7 @@ absl::StatusOr<std::string> ReadInput(Session& session, const std::string& file,
   std::ifstream opened;
   if (file != "-") {
     opened.open(file, std::ios::binary);
-    if (!opened) return absl::NotFoundError(session.catalogue().Text("error.file", file));
+    if (!opened) return FileError(session.catalogue().Text("error.file", file));
   }
   std::istream& in = file == "-" ? session.terminal().in : opened;
   std::string out;
@@ -61,7 +61,7 @@ absl::StatusOr<std::string> ReadInput(Session& session, const std::string& file,
     out.append(chunk, 0, static_cast<size_t>(in.gcount()));
   }
   if (in.bad() || (!in.eof() && in.fail()))
-    return absl::NotFoundError(session.catalogue().Text("error.file", file));
+    return FileError(session.catalogue().Text("error.file", file));
   if (out.size() > bytes_max)
     return absl::InvalidArgumentError(
         session.catalogue().Text("error.file_size", file, bytes_max >> 20));

@@ -35,8 +35,7 @@ absl::StatusOr<absl::Duration> ParseTimeout(const std::string& text, const Catal
 absl::StatusOr<std::string> ReadToken(const std::string& path, const Catalogue& catalogue) {
   std::ifstream file(path);
   std::string line;
-  if (!std::getline(file, line))
-    return absl::NotFoundError(catalogue.Text("error.token_file", path));
+  if (!std::getline(file, line)) return FileError(catalogue.Text("error.token_file", path));
   return std::string(absl::StripAsciiWhitespace(line));
 }
 

@@ -14,12 +14,12 @@ A scenario is a text file:
     what it prints on standard output and standard error, in this order
     [exit 3]                       only where it is not 0
 
-`{server}` in a command or in an expectation stands for the server's address, `{scenarios}` for this
-folder, `{data}` for data/, `{tmp}` for a folder of the run. In an expectation `{*}` stands for any
-text within a line, and a line of `...` for any number of lines. A command goes on in the next line
-after a `\\`; lines `< text` below a command are its standard input. `$ restart` stops the server
-and starts it again over the same store. `--update` writes what was printed into the file, but leaves
-expectations that hold.
+`{server}` in a command or in an expectation stands for the server's address, `{scenarios}` for
+this folder, `{data}` for data/, `{tmp}` for a folder of the run. In an expectation `{*}` stands for
+any text within a line, and a line of `...` for any number of lines. A command goes on in the next
+line after a `\\`; lines `< text` below a command are its standard input. `$ restart` stops the
+server and starts it again over the same store. `--update` writes what was printed into the file,
+but leaves expectations that hold.
 """
 
 import argparse
