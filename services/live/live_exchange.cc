@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/status.h"
 #include "domain/resource_name.h"
 
@@ -133,7 +134,10 @@ LiveExchange::Next LiveExchange::Follow(int64_t& revision) {
     Log(LogLevel::kError, "broken_record",
         {{"name", broken.name}, {"error", broken.status.ToString()}});
   }
-  if (page->next_after == revision) return Next::kGoOn;
+  if (page->next_after == revision) {
+    Rest();
+    return Next::kGoOn;
+  }
   const Next next = ApplyPage(*page);
   if (next != Next::kGoOn) return next;
   revision = page->next_after;
@@ -142,6 +146,7 @@ LiveExchange::Next LiveExchange::Follow(int64_t& revision) {
 }
 
 LiveExchange::Next LiveExchange::ApplyPage(const ledger::FeedPage& page) {
+  changes_since_rest_ += page.changes.size();
   for (const ledger::RecordChange& change : page.changes) {
     switch (applier_.Apply(change)) {
       case Applier::Outcome::kApplied:
@@ -155,6 +160,12 @@ LiveExchange::Next LiveExchange::ApplyPage(const ledger::FeedPage& page) {
     }
   }
   return Next::kGoOn;
+}
+
+void LiveExchange::Rest() {
+  if (changes_since_rest_ < kMuchWork) return;
+  ReturnFreeMemory();
+  changes_since_rest_ = 0;
 }
 
 void LiveExchange::SetGone() {

@@ -66,11 +66,17 @@ class LiveExchange {
   void SetStatus(absl::Status status);
   void SetGone();
   bool StopRequested(absl::Duration wait) const;
+  // Nothing is to be done: what much work left behind goes back to the system.
+  void Rest();
+
+  // From so many changes on, what reading them took is worth giving back.
+  static constexpr size_t kMuchWork = 10'000;
 
   const LiveOptions options_;
   const std::string id_;
   Applier applier_;  // the thread's own
   bool loaded_before_ = false;
+  size_t changes_since_rest_ = kMuchWork;  // the first load is much work
   Teller teller_;
 
   mutable Mutex mutex_;
