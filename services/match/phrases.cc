@@ -43,11 +43,15 @@ std::string Phrases::Say(absl::string_view key, Arguments arguments) const {
 }
 
 std::string Phrases::Number(int64_t value) const {
-  std::string digits = absl::StrCat(value < 0 ? -value : value);
-  for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) {
-    digits.insert(static_cast<size_t>(at), language_ == Language::kGerman ? "." : ",");
+  const std::string digits = absl::StrCat(value < 0 ? -value : value);
+  const char comma = language_ == Language::kGerman ? '.' : ',';
+  std::string out;
+  if (value < 0) out.push_back('-');
+  for (size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && (digits.size() - i) % 3 == 0) out.push_back(comma);
+    out.push_back(digits[i]);
   }
-  return value < 0 ? absl::StrCat("-", digits) : digits;
+  return out;
 }
 
 std::string Phrases::Money(int64_t cents) const {
