@@ -88,7 +88,7 @@ class ImportService final : public v1::ImportService::CallbackService {
     return streams_.Produce<v1::ExportChunk>(
         {"Export", context}, request,
         [this](const rpc::Call& call, const v1::ExportRequest& message,
-               rpc::Sink<v1::ExportChunk>& sink) { return Export(call, message, sink); });
+               rpc::Sink<v1::ExportChunk>& sink) { return SendAll(call, message, sink); });
   }
 
  private:
@@ -141,8 +141,8 @@ class ImportService final : public v1::ImportService::CallbackService {
     return reader.ReadNext(**found, given, std::move(next));
   }
 
-  absl::Status Export(const rpc::Call& call, const v1::ExportRequest& message,
-                      rpc::Sink<v1::ExportChunk>& sink) {
+  absl::Status SendAll(const rpc::Call& call, const v1::ExportRequest& message,
+                       rpc::Sink<v1::ExportChunk>& sink) {
     Faults faults;
     const std::string exchange = ParentExchange(message.parent(), faults);
     if (message.format() < 0 || message.format() > v1::ExportFormat_MAX)
