@@ -45,8 +45,10 @@ void AddGlobals(CLI::App& app, Session& session) {
   add("--timeout", options.timeout, "help.timeout");
   static const std::map<std::string, Format> kFormats = {
       {"table", Format::kTable}, {"json", Format::kJson}, {"csv", Format::kCsv}};
-  app.add_option("--format", options.format, text.Text("help.format"))
-      ->transform(CLI::CheckedTransformer(kFormats, CLI::ignore_case).description(""))
+  app.add_option_function<std::string>(
+         "--format", [&options](const std::string& name) { options.format = kFormats.at(name); },
+         text.Text("help.format"))
+      ->check(CLI::IsMember(&kFormats).description(""))
       ->group(group)
       ->type_name("table|json|csv");
   // It was looked at before, because the help is in it; here it is checked and explained.

@@ -41,7 +41,7 @@ absl::Status UsageError(absl::string_view message) {
 }
 
 absl::Status FileError(absl::string_view message) {
-  return WithReason(absl::NotFoundError(message), kFileReason);
+  return WithReason(absl::NotFoundError(message), kLocalReason);
 }
 
 }  // namespace raumboerse::apps

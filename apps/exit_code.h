@@ -26,8 +26,9 @@ ExitCode ExitCodeOf(const absl::Status& status);
 // A fault of the command line that only shows after it was read; exit code 2.
 absl::Status UsageError(absl::string_view message);
 
+// The reason of errors that arose in this process, without a server: their sentence says it all.
+inline constexpr char kLocalReason[] = "LOCAL";
 // A file of this machine that cannot be read or written; exit code 3.
-inline constexpr char kFileReason[] = "FILE";
 absl::Status FileError(absl::string_view message);
 
 }  // namespace raumboerse::apps

@@ -67,6 +67,17 @@ absl::Status Upload(Session& session, Client& client, const std::string& content
   return absl::InternalError(session.catalogue().Text("import.stuck", sent));
 }
 
+// First everything is read and checked, then written: two phases, of which only the second knows
+// its end.
+void ShowStep(Session& session, const v1::ImportProgress& step, Progress& progress) {
+  const Catalogue& text = session.catalogue();
+  const int64_t written = step.rows_created() + step.rows_updated() + step.rows_unchanged();
+  if (written == 0)
+    progress.Show(text.Text("import.rows", step.rows_read(), step.rows_faulty()));
+  else
+    progress.Show(text.Text("import.writing"), written, step.rows_good());
+}
+
 // Runs the import to its end; the answer is the last message with the faults of all.
 absl::StatusOr<v1::ImportProgress> RunImport(Session& session, Client& client,
                                              const v1::RunImportRequest& request) {
@@ -77,7 +88,7 @@ absl::StatusOr<v1::ImportProgress> RunImport(Session& session, Client& client,
   v1::ImportProgress all;
   v1::ImportProgress step;
   while (stream->Read(&step)) {
-    progress.Show(session.catalogue().Text("import.rows", step.rows_read(), step.rows_faulty()));
+    ShowStep(session, step, progress);
     google::protobuf::RepeatedPtrField<v1::RowFault> faults = all.faults();
     faults.MergeFrom(step.faults());
     all = step;

@@ -1,9 +1,23 @@
 #include <string>
 #include <vector>
 
+#include "grpc/support/log.h"
+
 #include "apps/command_line.h"
+#include "base/log.h"
+
+namespace {
+
+// What gRPC says of itself is for who looks for a fault in it; callers get a status with the
+// reason.
+void LogForDebugging(gpr_log_func_args* message) {
+  raumboerse::Log(raumboerse::LogLevel::kDebug, "grpc", {{"text", message->message}});
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
+  gpr_set_log_function(LogForDebugging);
   raumboerse::apps::Terminal terminal = raumboerse::apps::ProcessTerminal();
   return raumboerse::apps::RunCommandLine(std::vector<std::string>(argv + 1, argv + argc),
                                           terminal);

@@ -109,6 +109,7 @@ constexpr Entry kMessages[] = {
     {"explain.would_fit", "würde passen, wenn bestätigt"},
     {"explain.no_match", "passt nicht"},
     {"watch.ready", "Warte auf Meldungen ab Revision $0; Ende mit Strg-C."},
+    {"watch.resume", "Weiter von dort: --after $0"},
     {"watch.line", "$0  $1 – $2  $3 Punkte  $4  [Revision $5]"},
 
     {"responsible.none", "Niemand ist als zuständig eingetragen."},
@@ -117,6 +118,7 @@ constexpr Entry kMessages[] = {
     {"responsible.deputy", "$0 ist abwesend; Vertretung: $1"},
 
     {"import.uploading", "wird hochgeladen"},
+    {"import.writing", "wird geschrieben"},
     {"import.rows", "$0 Zeilen gelesen, $1 fehlerhaft"},
     {"import.stuck", "Das Hochladen kommt über $0 Bytes nicht hinaus."},
     {"import.no_end", "Der Import endete ohne Abschluss; eine Wiederholung vervollständigt ihn."},

@@ -104,6 +104,7 @@ constexpr Entry kMessages[] = {
     {"explain.would_fit", "would fit if confirmed"},
     {"explain.no_match", "does not fit"},
     {"watch.ready", "Waiting for notices from revision $0 on; Ctrl-C ends."},
+    {"watch.resume", "Go on from there: --after $0"},
     {"watch.line", "$0  $1 – $2  score $3  $4  [revision $5]"},
 
     {"responsible.none", "Nobody is entered as responsible."},
@@ -112,6 +113,7 @@ constexpr Entry kMessages[] = {
     {"responsible.deputy", "$0 is absent; deputy: $1"},
 
     {"import.uploading", "uploading"},
+    {"import.writing", "writing"},
     {"import.rows", "$0 rows read, $1 faulty"},
     {"import.stuck", "The upload does not get beyond $0 bytes."},
     {"import.no_end", "The import ended without a result; repeating it completes it."},

@@ -16,7 +16,7 @@ namespace {
 std::string NextStep(const absl::Status& status) {
   const std::string reason = ReasonOf(status);
   if (reason == kUnreachable) return "next.unreachable";
-  if (reason == kFileReason) return "";
+  if (reason == kLocalReason) return "";
   if (ExitCodeOf(status) == ExitCode::kUsage) return "next.usage";
   if (reason == "ETAG_MISMATCH") return "next.etag";
   if (reason == "ID_TAKEN" || reason == "SOURCE_TAKEN") return "next.taken";

@@ -2,10 +2,12 @@
 
 #include <map>
 #include <memory>
+#include <utility>
 
 #include "apps/commands.h"
 #include "apps/compose.h"
 #include "apps/sample.h"
+#include "base/faults.h"
 #include "base/log.h"
 #include "base/status.h"
 #include "raumboerse/v1/exchange_service.pb.h"
@@ -56,7 +58,13 @@ absl::Status LoadSampleIfEmpty(Session& session, RunningServer& server, const st
   return absl::OkStatus();
 }
 
-absl::StatusOr<ExitCode> Serve(Session& session, const ServeOptions& options) {
+// What goes wrong here is of this machine; advice for callers of a server would mislead.
+absl::Status Local(absl::Status status) {
+  const bool plain = !status.ok() && ReasonOf(status).empty();
+  return plain ? WithReason(std::move(status), kLocalReason) : status;
+}
+
+absl::Status ServeToTheEnd(Session& session, const ServeOptions& options) {
   SetLogLevel(options.log);
   const EndSignals end;
   RB_ASSIGN_OR_RETURN(const std::unique_ptr<RunningServer> server,
@@ -68,6 +76,11 @@ absl::StatusOr<ExitCode> Serve(Session& session, const ServeOptions& options) {
   end.Wait();
   session.err() << session.catalogue().Text("serve.stopping") << std::endl;
   server->Shutdown(kShutdownBound);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<ExitCode> Serve(Session& session, const ServeOptions& options) {
+  RB_RETURN_IF_ERROR(Local(ServeToTheEnd(session, options)));
   return ExitCode::kOk;
 }
 
@@ -88,8 +101,11 @@ void AddServe(CLI::App& app, Session& session) {
                                                           {"warning", LogLevel::kWarning},
                                                           {"error", LogLevel::kError},
                                                           {"off", LogLevel::kOff}};
-  command->add_option("--log", options->log, text.Text("help.log"))
-      ->transform(CLI::CheckedTransformer(kLevels, CLI::ignore_case).description(""))
+  command
+      ->add_option_function<std::string>(
+          "--log", [options](const std::string& name) { options->log = kLevels.at(name); },
+          text.Text("help.log"))
+      ->check(CLI::IsMember(&kLevels).description(""))
       ->type_name("debug|info|warning|error|off");
   RunBy(command, session, options, Serve);
 }

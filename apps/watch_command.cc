@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -81,7 +82,9 @@ absl::StatusOr<ExitCode> Watch(Session& session, const WatchOptions& options) {
                     "sentence"});
   v1::Notice notice;
   int64_t shown = 0;
+  int64_t revision = options.after;
   while (stream->Read(&notice)) {
+    revision = std::max(revision, notice.revision());
     if (notice.kind() == v1::NOTICE_KIND_READY) {
       session.err() << session.catalogue().Text("watch.ready", notice.revision()) << "\n";
       session.err().flush();
@@ -94,7 +97,10 @@ absl::StatusOr<ExitCode> Watch(Session& session, const WatchOptions& options) {
       return ExitCode::kOk;
     }
   }
-  RB_RETURN_IF_ERROR(client->StatusOf(stream->Finish()));
+  const absl::Status ended = client->StatusOf(stream->Finish());
+  if (!ended.ok() && ExitCodeOf(ended) == ExitCode::kUnavailable && revision > 0)
+    session.err() << session.catalogue().Text("watch.resume", revision) << "\n";
+  RB_RETURN_IF_ERROR(ended);
   return ExitCode::kOk;
 }
 
