@@ -34,6 +34,8 @@ struct ScreeningQuestion {
 class Screener {
  public:
   virtual ~Screener() = default;
+  // Whether there are rules at all.
+  virtual Screening::State state() const = 0;
   virtual Screening Screen(const NeedFacts& need, const SpaceFacts& space,
                            const ScreeningQuestion& question) const = 0;
 };
@@ -41,6 +43,7 @@ class Screener {
 // No rules are loaded: one ask and no lead; never "no permit".
 class NotScreened final : public Screener {
  public:
+  Screening::State state() const override { return Screening::State::kNotScreened; }
   Screening Screen(const NeedFacts&, const SpaceFacts&, const ScreeningQuestion&) const override {
     return {.state = Screening::State::kNotScreened, .asks = 1};
   }

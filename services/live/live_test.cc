@@ -198,7 +198,6 @@ TEST_F(LiveTest, WhoComesBackIsToldWhatItMissedWithTheSameIds) {
   const auto first = std::make_shared<Collecting>();
   ASSERT_TRUE(Exchange()->teller().Watch(wish, first).ok());
   first->Await(1);
-  clock_.Advance(absl::Seconds(2));  // so that the world of `listed` is kept apart from the next
   Put<domain::Space>("s", Space());
   const Told began = first->Await(2).at(1);
 
@@ -209,6 +208,15 @@ TEST_F(LiveTest, WhoComesBackIsToldWhatItMissedWithTheSameIds) {
   ASSERT_EQ(told.size(), 2u);
   EXPECT_EQ(told[1].id, began.id);
   EXPECT_EQ(told[1].kind, NoticeKind::kBegan);
+
+  // It ended again: who knew that it began is told of the end, and who did not is told nothing.
+  ASSERT_TRUE(
+      ledger_.Delete<domain::Space>(std::string(kExchange) + "/spaces/s", std::nullopt, {}).ok());
+  first->Await(3);
+  wish.after_revision = began.revision;
+  const auto third = std::make_shared<Collecting>();
+  ASSERT_TRUE(Exchange()->teller().Watch(wish, third).ok());
+  EXPECT_EQ(third->Await(2).at(1).kind, NoticeKind::kEnded);
   wish.after_revision = 1;
   EXPECT_EQ(Exchange()->teller().Watch(wish, std::make_shared<Collecting>()).code(),
             absl::StatusCode::kOutOfRange);

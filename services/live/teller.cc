@@ -37,7 +37,7 @@ Teller::~Teller() {
 void Teller::Publish(std::shared_ptr<const matcher::World> world,
                      const matcher::WorldBuilder::Touched& touched) {
   MutexLock lock(mutex_);
-  history_.Add(std::move(world), clock_.Now());
+  history_.Add(std::move(world), touched.spaces.size() + touched.needs.size());
   touched_spaces_.insert(touched.spaces.begin(), touched.spaces.end());
   touched_needs_.insert(touched.needs.begin(), touched.needs.end());
   changed_.NotifyAll();
@@ -46,7 +46,7 @@ void Teller::Publish(std::shared_ptr<const matcher::World> world,
 void Teller::PublishAnew(std::shared_ptr<const matcher::World> world) {
   MutexLock lock(mutex_);
   // Rows of other worlds are not numbered alike, yet ids are: they can be compared pair by pair.
-  history_.Add(std::move(world), clock_.Now());
+  history_.Add(std::move(world), WorldHistory::kTouchedMax);
   anew_ = true;
   changed_.NotifyAll();
 }
@@ -60,7 +60,7 @@ absl::Status Teller::Watch(WatchWish wish, std::shared_ptr<NoticeSink> sink) {
   }
   Watcher watcher{std::move(wish), std::move(sink), history_.newest()};
   if (watcher.wish.after_revision > 0) {
-    watcher.since = history_.AtMost(watcher.wish.after_revision);
+    watcher.since = history_.At(watcher.wish.after_revision);
     if (!watcher.since) {
       return absl::OutOfRangeError(
           absl::StrCat("after_revision: ", watcher.wish.after_revision,

@@ -2,40 +2,37 @@
 
 #include <cstdint>
 #include <deque>
+#include <limits>
 #include <memory>
-
-#include "absl/time/time.h"
 
 #include "matcher/world.h"
 
 namespace raumboerse::services {
 
-// The worlds of the last while, so that a watcher can go on where it stopped: the newest, and of
-// those before it about one a second for a minute. Worlds share what did not change, so each costs
-// only what changed. Not thread-safe.
+// The worlds of the last while, so that a watcher can go on exactly where it stopped. Worlds share
+// what did not change, so each costs what was touched: that sum is what is bounded. Not
+// thread-safe.
 class WorldHistory {
  public:
-  static constexpr size_t kWorldsMax = 60;
-  static constexpr absl::Duration kSpacing = absl::Seconds(1);
+  static constexpr size_t kWorldsMax = 256;
+  static constexpr size_t kTouchedMax = 1'000;
 
-  // REQUIRES: not older than the newest.
-  void Add(std::shared_ptr<const matcher::World> world, absl::Time now);
+  // `touched`: how many records differ from the world before. REQUIRES: newer than the newest.
+  void Add(std::shared_ptr<const matcher::World> world, size_t touched);
   // Null before the first.
-  std::shared_ptr<const matcher::World> newest() const { return newest_; }
-  // The newest world that is not newer than `revision`: what changed since then is all that a
-  // watcher who knows `revision` can have missed. Null: that far back nothing is kept.
-  std::shared_ptr<const matcher::World> AtMost(int64_t revision) const;
-  // For a watcher of a world whose kind has changed (other uses, other districts) nothing before
-  // can be compared.
-  void Clear();
+  std::shared_ptr<const matcher::World> newest() const;
+  // The world that was the newest when `revision` was: what changed since it is just what changed
+  // since `revision`. Null: it is not kept any more.
+  std::shared_ptr<const matcher::World> At(int64_t revision) const;
 
  private:
   struct Kept {
     std::shared_ptr<const matcher::World> world;
-    absl::Time since;
+    size_t touched = 0;
+    int64_t next = std::numeric_limits<int64_t>::max();  // revision of the world after it
   };
-  std::shared_ptr<const matcher::World> newest_;
-  std::deque<Kept> kept_;  // oldest first; the last is newest_ or older
+  std::deque<Kept> kept_;  // oldest first, without a gap
+  size_t touched_ = 0;
 };
 
 }  // namespace raumboerse::services

@@ -11,31 +11,34 @@ std::shared_ptr<const matcher::World> At(int64_t revision) {
   return world;
 }
 
-TEST(WorldHistory, FindsTheNewestWorldThatIsNotNewer) {
+TEST(WorldHistory, FindsTheWorldThatWasTheNewestAtARevision) {
   WorldHistory history;
-  EXPECT_EQ(history.AtMost(9), nullptr);
-  const absl::Time start = absl::UnixEpoch();
-  history.Add(At(5), start);
-  history.Add(At(8), start + absl::Seconds(2));
-  EXPECT_EQ(history.AtMost(4), nullptr);
-  EXPECT_EQ(history.AtMost(5)->revision, 5);
-  EXPECT_EQ(history.AtMost(7)->revision, 5);
-  EXPECT_EQ(history.AtMost(8)->revision, 8);
-  EXPECT_EQ(history.AtMost(99)->revision, 8);
+  EXPECT_EQ(history.newest(), nullptr);
+  EXPECT_EQ(history.At(9), nullptr);
+  history.Add(At(5), 1);
+  history.Add(At(8), 1);
+  EXPECT_EQ(history.At(4), nullptr);
+  EXPECT_EQ(history.At(5)->revision, 5);
+  EXPECT_EQ(history.At(7)->revision, 5);
+  EXPECT_EQ(history.At(8)->revision, 8);
+  EXPECT_EQ(history.newest()->revision, 8);
 }
 
-TEST(WorldHistory, KeepsABoundedNumberSpacedApartAndAlwaysTheNewest) {
+TEST(WorldHistory, KeepsABoundedNumberAndAlwaysTheNewest) {
   WorldHistory history;
-  absl::Time now = absl::UnixEpoch();
-  for (int64_t i = 1; i <= 1'000; ++i) {
-    history.Add(At(i), now);
-    now += WorldHistory::kSpacing / 2;
-  }
-  EXPECT_EQ(history.newest()->revision, 1'000);
-  EXPECT_EQ(history.AtMost(999)->revision, 999);
-  EXPECT_EQ(history.AtMost(998)->revision, 997);
-  EXPECT_EQ(history.AtMost(1'000 - 2 * static_cast<int64_t>(WorldHistory::kWorldsMax) - 1),
-            nullptr);
+  const auto worlds = static_cast<int64_t>(WorldHistory::kWorldsMax);
+  for (int64_t i = 1; i <= worlds + 10; ++i) history.Add(At(i), 0);
+  EXPECT_EQ(history.At(11)->revision, 11);
+  EXPECT_EQ(history.At(10), nullptr);
+}
+
+TEST(WorldHistory, AnImportThatTouchesMuchLeavesTheNewestAlone) {
+  WorldHistory history;
+  history.Add(At(1), WorldHistory::kTouchedMax);
+  EXPECT_EQ(history.At(1)->revision, 1);
+  history.Add(At(2), WorldHistory::kTouchedMax + 1);
+  EXPECT_EQ(history.At(1), nullptr);
+  EXPECT_EQ(history.newest()->revision, 2);
 }
 
 }  // namespace

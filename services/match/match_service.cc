@@ -21,8 +21,10 @@ const Phrases& PhrasesFor(const std::string& language, const matcher::World& wor
   return Phrases::In(LanguageOf(language.empty() ? world.language : language));
 }
 
-v1::ScreeningState ScreeningOf(const google::protobuf::RepeatedPtrField<v1::Match>& matches) {
-  return matches.empty() ? v1::SCREENING_STATE_UNSPECIFIED : matches.Get(0).screening().state();
+v1::ScreeningState ScreeningOf(const matcher::World& world) {
+  return world.screener->state() == domain::Screening::State::kNotScreened
+             ? v1::SCREENING_STATE_NOT_SCREENED
+             : v1::SCREENING_STATE_SCREENED;
 }
 
 // View FULL: the records of the matches shown, read from the ledger. One that was written after the
@@ -65,7 +67,7 @@ void FillFound(const Answer& answer, const Wording& wording, PairOf pair_of, Res
   response.set_revision(answer.world->revision);
   response.set_policy_version(answer.world->policy.version);
   response.set_as_of(answer.day.ToString());
-  response.set_screening_state(ScreeningOf(response.matches()));
+  response.set_screening_state(ScreeningOf(*answer.world));
 }
 
 template <typename Response>
@@ -165,6 +167,9 @@ class MatchService final : public v1::MatchService::CallbackService {
   }
 
  private:
+  // How long a watch from a revision just written waits for the index to have it.
+  static constexpr absl::Duration kHeadWait = absl::Seconds(5);
+
   template <typename Request>
   static NeedWanted NeedOf(const Request& request, const MatchQuestion& question, Faults& faults) {
     return ReadNeed(question.exchange, request.need(),
@@ -194,7 +199,13 @@ class MatchService final : public v1::MatchService::CallbackService {
     RB_RETURN_IF_ERROR(CheckMayWatch(call, request));
     wish.audience = AudienceOf(call.caller);
     RB_ASSIGN_OR_RETURN(const auto live, parts_.live.Get(exchange, call.deadline));
-    RB_ASSIGN_OR_RETURN(const auto world, live->Await(0, call.deadline));
+    const auto found =
+        live->Await(wish.after_revision, std::min(call.deadline, absl::Now() + kHeadWait));
+    if (absl::IsDeadlineExceeded(found.status())) {
+      return absl::OutOfRangeError("after_revision: there is no such revision yet");
+    }
+    RB_RETURN_IF_ERROR(found.status());
+    const auto& world = *found;
     for (const std::string& need : wish.interest.needs) {
       if (!world->needs.Find(need))
         return NoSuchRecord(absl::StrCat(world->exchange, "/needs/", need));

@@ -105,7 +105,7 @@ std::string Sentences::Fits(Criterion criterion) const {
     case Criterion::kTime:
       if (!figures) return phrases_.Say("fits.not_reached");
       return phrases_.Say("fits.time", {{"from", phrases_.DayText(figures->period.from)},
-                                        {"until", phrases_.DayText(figures->period.until)},
+                                        {"until", phrases_.DayText(figures->period.until + -1)},
                                         {"days", phrases_.Number(figures->days)}});
     case Criterion::kEquipment:
       return phrases_.Say(told_.need.equipment_required.empty() ? "fits.equipment_none"
