@@ -39,26 +39,3 @@ function(raumboerse_library name)
     endif()
   endif()
 endfunction()
-
-# raumboerse_fuzz(name source depends...): a libFuzzer program `<name>_fuzz`, and a ctest that runs it
-# for some seconds on the files of testdata/ beside it and on what it makes of them. Only where
-# RAUMBOERSE_FUZZ is on.
-function(raumboerse_fuzz name source)
-  if(NOT RAUMBOERSE_FUZZ)
-    return()
-  endif()
-  add_executable(${name}_fuzz ${source})
-  target_link_libraries(${name}_fuzz PRIVATE ${ARGN} raumboerse_warnings)
-  target_compile_options(${name}_fuzz PRIVATE -fsanitize=fuzzer)
-  target_link_options(${name}_fuzz PRIVATE -fsanitize=fuzzer)
-  # What is found is kept in the build folder; testdata/ is only read.
-  set(found ${CMAKE_CURRENT_BINARY_DIR}/${name}_corpus)
-  file(MAKE_DIRECTORY ${found})
-  set(seeds)
-  if(EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/testdata)
-    set(seeds ${CMAKE_CURRENT_SOURCE_DIR}/testdata)
-  endif()
-  add_test(NAME fuzz.${name} COMMAND ${name}_fuzz
-    -max_total_time=20 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 ${found} ${seeds})
-  set_tests_properties(fuzz.${name} PROPERTIES LABELS fuzz)
-endfunction()
