@@ -160,6 +160,12 @@ absl::StatusOr<ChangesResult> RocksdbEngine::Changes(absl::string_view history, 
   if (result.commits.empty() && after < state.head) {
     return absl::DataLossError(absl::StrCat("storage: the feed lacks revision ", after + 1));
   }
+  // The snapshot may be ahead of the board for a moment: who is told of a commit may ask what comes
+  // after it at once, and the board must know it by then.
+  result.head = std::min(state.head, known->head);
+  while (!result.commits.empty() && result.commits.back().revision > result.head) {
+    result.commits.pop_back();
+  }
   return result;
 }
 

@@ -87,7 +87,13 @@ class StoreTest : public testing::Test {
   // A copy as a power cut would leave it, but for the watermark, which is `watermark`'s.
   std::string CopyWith(const std::string& watermark) {
     const std::string copy = directory_.Under(absl::StrCat("copy", ++copies_));
-    fs::copy(path(), copy, fs::copy_options::recursive);
+    // Files come and go beneath the copying, as the store is open: then it begins anew.
+    std::error_code vanished;
+    for (int attempt = 0; attempt == 0 || (vanished && attempt < 10); ++attempt) {
+      fs::remove_all(copy);
+      fs::copy(path(), copy, fs::copy_options::recursive, vanished);
+    }
+    EXPECT_FALSE(vanished) << vanished.message();
     Spill(copy + "/watermark", watermark);
     return copy;
   }
