@@ -144,14 +144,22 @@ absl::StatusOr<ScanResult> RocksdbEngine::Scan(absl::string_view history, absl::
 absl::StatusOr<ChangesResult> RocksdbEngine::Changes(absl::string_view history, Revision after,
                                                      size_t limit, absl::Time deadline) {
   RB_RETURN_IF_ERROR(CheckChanges(history, limit));
-  RB_RETURN_IF_ERROR(heads_->WaitForCommit(history, after, deadline));
+  const absl::Status waited = heads_->WaitForCommit(history, after, deadline);
+  // The board follows the store by a moment: a revision that a read has just told is no mistake.
+  const bool ahead_of_board = absl::IsOutOfRange(waited);
+  if (!ahead_of_board) RB_RETURN_IF_ERROR(waited);
   RB_ASSIGN_OR_RETURN(const std::optional<HistoryState> known, heads_->Find(history));
   ChangesResult result;
-  if (!known.has_value()) return result;
+  if (!known.has_value()) return ahead_of_board ? absl::StatusOr<ChangesResult>(waited) : result;
   RB_ASSIGN_OR_RETURN(const DbGate::Lease lease, store_->Borrow(deadline));
   ::rocksdb::DB& db = lease.db();
   ::rocksdb::ManagedSnapshot snapshot(&db);
   RB_ASSIGN_OR_RETURN(const HistoryState state, StateIn(db, snapshot.snapshot(), history));
+  if (ahead_of_board) {
+    if (after > state.head || after < state.trimmed_through) return waited;
+    result.head = state.head;
+    return result;
+  }
   // Somebody may have trimmed between the wait and the snapshot.
   if (after < state.trimmed_through) return OlderThanFeed(after, state.trimmed_through);
   result.head = state.head;
