@@ -37,6 +37,11 @@ class Catalogue {
   int UseOf(absl::string_view code) const;
   int16_t DistrictOf(absl::string_view code) const;
 
+  // Whether the other one has the same codes in the same order.
+  bool Equals(const Catalogue& other) const {
+    return uses_ == other.uses_ && districts_ == other.districts_;
+  }
+
   const std::string& use_code(int use) const { return uses_[use]; }
   const std::string& district_code(int16_t district) const { return districts_[district]; }
 

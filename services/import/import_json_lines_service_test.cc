@@ -163,6 +163,21 @@ TEST(ImportJsonLines, RefusesNamesOfAnotherExchangeAndReferencesToNowhere) {
   EXPECT_TRUE(city.All<domain::Space>().empty());
 }
 
+TEST(ImportJsonLines, RefusesCodesThatTheExchangeLacksBeforeAnythingIsWritten) {
+  ImportCity city;
+  city.MakeExchange();
+  const std::string lines =
+      "{\"space\":{\"name\":\"exchanges/eschenfurt/spaces/a\",\"title\":\"A\",\"area_m2\":5}}\n"
+      "{\"space\":{\"name\":\"exchanges/eschenfurt/spaces/b\",\"title\":\"B\",\"area_m2\":5,"
+      "\"district\":\"99\",\"uses\":[\"zoo\"]}}\n";
+  const Told told = city.Import("eschenfurt", lines, ImportCity::JsonLines());
+  EXPECT_EQ(ReasonOf(told.end()), "FAULTY_ROWS") << told.ShortDebug();
+  EXPECT_EQ(told.last.rows_faulty(), 1);
+  EXPECT_EQ(told.CountFaults("\"99\" is no district of the exchange"), 1);
+  EXPECT_EQ(told.CountFaults("\"zoo\" is no use of the exchange"), 1);
+  EXPECT_TRUE(city.All<domain::Space>().empty());
+}
+
 TEST(ImportJsonLines, NamesFaultyLinesAndWritesNoneOrTheOthers) {
   ImportCity city;
   city.MakeExchange();

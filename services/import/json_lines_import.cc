@@ -11,6 +11,8 @@
 
 #include "base/check.h"
 #include "base/status.h"
+#include "domain/catalogue.h"
+#include "domain/codes.h"
 #include "domain/limits.h"
 #include "domain/references.h"
 #include "domain/resource_name.h"
@@ -74,12 +76,15 @@ class JsonLinesImport {
 
  private:
   absl::Status CheckFile();
+  absl::Status ReadStoredCodes();
   absl::Status CheckContactPoint(const FileNames& names);
   absl::Status CheckExchange() const;
   template <typename Fields>
   void CheckRecord(int64_t line, const Fields& fields, LineFinder& finder, FileNames& names);
   template <typename Fields>
   bool CheckName(int64_t line, const Fields& fields);
+  template <typename Fields>
+  bool CheckCodesOf(int64_t line, const Fields& fields);
   template <typename Fields>
   void AddTies(uint32_t index, const Fields& fields);
 
@@ -103,10 +108,13 @@ class JsonLinesImport {
   size_t kind_ = 0;  // of the line that is looked at
   LinePlan plan_;
   std::string contact_point_;
+  // Of the file's exchange from its line on, of the stored one before; nullopt: of neither.
+  std::optional<domain::Catalogue> catalogue_;
   std::optional<PlannedLine> exchange_line_;
 };
 
 absl::Status JsonLinesImport::CheckFile() {
+  RB_RETURN_IF_ERROR(ReadStoredCodes());
   FileNames names;
   LineFinder finder(request_.bytes);
   const imports::RowSink<AnyRecord> sink{
@@ -152,11 +160,31 @@ bool JsonLinesImport::CheckName(int64_t line, const Fields& fields) {
   return false;
 }
 
+absl::Status JsonLinesImport::ReadStoredCodes() {
+  const auto stored = place_.ledger.Get<domain::Exchange>(domain::ExchangeName(request_.exchange),
+                                                          request_.deadline);
+  if (stored.ok()) catalogue_.emplace(**stored);
+  return absl::IsNotFound(stored.status()) ? absl::OkStatus() : stored.status();
+}
+
+template <typename Fields>
+bool JsonLinesImport::CheckCodesOf(int64_t line, const Fields& fields) {
+  if constexpr (domain::HasCodes<Fields>) {
+    if (!catalogue_) return true;  // the store will refuse what it does not know
+    Faults faults;
+    CheckCodes(fields, *catalogue_, faults);
+    for (const Fault& fault : faults.kept())
+      Refuse(line, absl::StrCat(kFields[kind_], ".", fault.field), "", fault.wish);
+    return faults.empty();
+  }
+  return true;
+}
+
 template <typename Fields>
 void JsonLinesImport::CheckRecord(int64_t line, const Fields& fields, LineFinder& finder,
                                   FileNames& names) {
   constexpr bool kIsExchange = std::is_same_v<Fields, domain::ExchangeFields>;
-  if (!CheckName(line, fields)) return;
+  if (!CheckName(line, fields) || !CheckCodesOf(line, fields)) return;
   int64_t before = 0;
   if constexpr (kIsExchange)
     before = names.Add(fields.record.name, line);
@@ -167,11 +195,13 @@ void JsonLinesImport::CheckRecord(int64_t line, const Fields& fields, LineFinder
     Refuse(line, "name", fields.record.name, absl::StrCat("repeats line ", before));
     return;
   }
+  CheckCodesOf(line, fields);
   const auto [offset, size] = finder.Find(line);
   const PlannedLine planned{
       .line = line, .offset = offset, .size = size, .kind = static_cast<uint8_t>(kind_)};
   if constexpr (kIsExchange) {
     exchange_line_ = planned;
+    catalogue_.emplace(fields);
     contact_point_ = fields.contact_point;
   } else {
     AddTies(plan_.Add(planned, fields.record.name), fields);

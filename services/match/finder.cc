@@ -2,7 +2,9 @@
 
 #include "absl/strings/str_cat.h"
 
+#include "base/faults.h"
 #include "base/status.h"
+#include "domain/codes.h"
 
 namespace raumboerse::services {
 namespace {
@@ -23,8 +25,13 @@ absl::StatusOr<std::shared_ptr<const matcher::NeedEntry>> NeedIn(const matcher::
     if (!entry || entry->facts.visibility < audience) return NoSuch(world, "needs", *id);
     return entry;
   }
+  const domain::Need& given = std::get<domain::Need>(wanted);
+  Faults codes, faults;
+  CheckCodes(*given, *world.catalogue, codes);
+  faults.AddAll("inline_need", codes);
+  RB_RETURN_IF_ERROR(faults.ToStatus());
   auto entry = std::make_shared<matcher::NeedEntry>();
-  entry->facts = FactsOf(*std::get<domain::Need>(wanted), nullptr, *world.catalogue, world.zone);
+  entry->facts = FactsOf(*given, nullptr, *world.catalogue, world.zone);
   return entry;
 }
 

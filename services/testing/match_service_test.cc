@@ -146,6 +146,16 @@ TEST_F(MatchServiceTest, AnInlineNeedIsAskedWithoutBeingKept) {
   }
 }
 
+TEST_F(MatchServiceTest, AnInlineNeedNamesOnlyWhatTheExchangeHas) {
+  const absl::Status refused = Refused("FindSpaces", R"({"parent": "exchanges/city",
+      "inline_need": {"alternatives": [{"uses": ["office", "zoo"]}], "districts": ["99"]}})");
+  EXPECT_EQ(refused.code(), absl::StatusCode::kInvalidArgument);
+  const std::vector<Fault> faults = Faults::Of(refused);
+  for (const char* field : {"inline_need.alternatives[0].uses[1]", "inline_need.districts[0]"}) {
+    EXPECT_THAT(faults, Contains(Field(&Fault::field, field)));
+  }
+}
+
 TEST_F(MatchServiceTest, EachRoleFindsWhatItMaySee) {
   Space("hidden", R"("area_m2": 90)", "VISIBILITY_STAFF");
   Space("shared", R"("area_m2": 90)", "VISIBILITY_MATCHED");

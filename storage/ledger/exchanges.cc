@@ -30,7 +30,7 @@ class DeleteExchangeOperation final : public DeleteOperation<Exchange> {
 
  protected:
   absl::Status AddRecord(const RecordWrite& write, Reads& reads, storage::Batch& batch) override {
-    RB_RETURN_IF_ERROR(AddAlive(write.exchange, reads, batch));
+    RB_RETURN_IF_ERROR(AddAlive(write.exchange, reads, batch).status());
     const std::string own = RecordKey(write.record);
     const std::string prefix = RecordsPrefix();
     RB_ASSIGN_OR_RETURN(const storage::ScanResult scan, reads.Scan(prefix, 2));

@@ -65,11 +65,12 @@ absl::StatusOr<Sweep> Ledger::SweepRequests(absl::string_view exchange, absl::st
 absl::Status Ledger::CheckAlive(absl::string_view exchange, absl::Time deadline) const {
   Reads reads(settings_.engine, exchange, deadline);
   storage::Batch guards;
-  return AddAlive(exchange, reads, guards);
+  return AddAlive(exchange, reads, guards).status();
 }
 
-OperationContext Ledger::NewContext(absl::string_view exchange) const {
-  return OperationContext{std::string(exchange), settings_.clock.Now(), settings_.ids.NewToken()};
+OperationContext Ledger::NewContext(absl::string_view exchange) {
+  return OperationContext{std::string(exchange), settings_.clock.Now(), settings_.ids.NewToken(),
+                          &catalogues_};
 }
 
 RequestGuard Ledger::RequestOf(const WriteOptions& options) const {

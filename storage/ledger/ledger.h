@@ -15,6 +15,7 @@
 #include "base/clock.h"
 #include "domain/exchange.h"
 #include "storage/engine.h"
+#include "storage/ledger/catalogues.h"
 #include "storage/ledger/id_source.h"
 #include "storage/ledger/write_options.h"
 
@@ -88,9 +89,10 @@ struct Sweep {
 // Agreement; Get and Update also take domain::Exchange.
 //
 // Any thread may call; every call blocks, until the deadline at the latest, so none is made on a
-// gRPC thread. Owns nothing but its settings. A write that answered OK is durable and seen by every
+// gRPC thread. A write that answered OK is durable and seen by every
 // later read. What the ledger keeps true in every commit, whoever else writes at the same time:
-// names and (source, source_id) pairs are unique, references point to records that exist,
+// names and (source, source_id) pairs are unique, references point to records that exist, districts
+// and uses that a write brings are the exchange's (CODE_NOT_FOUND),
 // `part_of`, `after` and `parent` form trees of bounded depth, a divisible space has no units.
 //
 // Codes of all writes besides those of each: NOT_FOUND: no such exchange or record;
@@ -185,7 +187,7 @@ class Ledger {
                                       size_t limit, absl::Time deadline);
 
  private:
-  OperationContext NewContext(absl::string_view exchange) const;
+  OperationContext NewContext(absl::string_view exchange);
   RequestGuard RequestOf(const WriteOptions& options) const;
   Runner RunnerOf(absl::string_view exchange, const WriteOptions& options) const;
   absl::Status WriteCatalogue(absl::string_view exchange, absl::Time deadline);
@@ -193,6 +195,7 @@ class Ledger {
   absl::Status CheckAlive(absl::string_view exchange, absl::Time deadline) const;
 
   const Settings settings_;
+  Catalogues catalogues_;
 };
 
 // INVALID_ARGUMENT unless it is 1 to kRecordsPerListCall.

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/algorithm/container.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
@@ -13,6 +14,8 @@
 #include "base/check.h"
 #include "base/faults.h"
 #include "base/status.h"
+#include "domain/codes.h"
+#include "storage/ledger/catalogues.h"
 #include "storage/ledger/codec.h"
 #include "storage/ledger/id_source.h"
 #include "storage/ledger/keys.h"
@@ -26,6 +29,7 @@ struct OperationContext {
   std::string exchange;
   absl::Time now;
   uint64_t token = 0;
+  Catalogues* catalogues = nullptr;
 };
 
 // What the writes of one record have in common: the record's place, the fields as they will be, the
@@ -128,7 +132,9 @@ class RecordOperation : public Operation {
         &after,
         Seal({message, context_.token}),
         [this](absl::string_view text) { return FieldHolding<T>(fields_, text); }};
-    RB_RETURN_IF_ERROR(AddRecord(write, reads, batch));
+    const absl::Status added = AddRecord(write, reads, batch);
+    if (!added.ok() && Faults::Of(added).empty()) return added;
+    RB_RETURN_IF_ERROR(WithFaultsOf(AddCodes(before, reads, batch), added));
     if (!request_.active()) return absl::OkStatus();
     RequestGuard::Answer answer{fields_.record.name, std::nullopt};
     if (RecordTraits<T>::kTrace == storage::Trace::kValue) answer.message = message;
@@ -137,8 +143,50 @@ class RecordOperation : public Operation {
 
   // What AddFields() calls; an exchange's own creation replaces it.
   virtual absl::Status AddRecord(const RecordWrite& write, Reads& reads, storage::Batch& batch) {
-    RB_RETURN_IF_ERROR(AddAlive(write.exchange, reads, batch));
+    RB_RETURN_IF_ERROR(AddAlive(write.exchange, reads, batch).status());
     return AddWrite(write, reads, batch);
+  }
+
+  // Codes that are new must be the exchange's; those that were there before may have been left by a
+  // change of the exchange, and stay. A change of the exchange's own codes renews its life, on
+  // which every other write holds a guard.
+  absl::Status AddCodes(const T* before, Reads& reads, storage::Batch& batch) const {
+    if constexpr (kCollection == domain::Collection::kExchanges) {
+      if (before != nullptr && !domain::Catalogue(fields_).Equals(domain::Catalogue(**before)))
+        batch.mutations.push_back({std::string(kAliveKey), "1", storage::Trace::kValue});
+    } else if constexpr (domain::HasCodes<Fields>) {
+      RB_ASSIGN_OR_RETURN(const storage::Item* alive, reads.Get(std::string(kAliveKey)));
+      RB_CHECK(alive != nullptr, "the record's write has looked at the exchange's life");
+      RB_ASSIGN_OR_RETURN(const auto catalogue,
+                          context_.catalogues->At(context_.exchange, alive->revision, reads));
+      return NewCodeFaults(fields_, before, *catalogue);
+    }
+    return absl::OkStatus();
+  }
+
+  static absl::Status NewCodeFaults(const Fields& fields, const T* before,
+                                    const domain::Catalogue& catalogue) {
+    Faults faults;
+    CheckCodes(fields, catalogue, faults);
+    if (faults.empty()) return absl::OkStatus();
+    Faults old;
+    if (before != nullptr) CheckCodes(**before, catalogue, old);
+    Faults added;
+    for (const Fault& fault : faults.kept()) {
+      const auto same = [&fault](const Fault& other) { return other.wish == fault.wish; };
+      if (absl::c_none_of(old.kept(), same)) added.Add(fault.field, fault.wish);
+    }
+    if (added.empty()) return absl::OkStatus();
+    return WithReason(added.ToStatus(), "CODE_NOT_FOUND");
+  }
+
+  // The sender hears of all faults at once; the first status's reason counts.
+  static absl::Status WithFaultsOf(const absl::Status& first, const absl::Status& second) {
+    if (first.ok() || second.ok()) return first.ok() ? second : first;
+    Faults faults;
+    for (const absl::Status& status : {first, second})
+      for (const Fault& fault : Faults::Of(status)) faults.Add(fault.field, fault.wish);
+    return WithReason(faults.ToStatus(), ReasonOf(first));
   }
 
   const OperationContext context_;

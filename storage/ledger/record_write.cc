@@ -122,14 +122,17 @@ absl::Status CheckUnreferenced(const RecordWrite& write, Reads& reads, storage::
 
 }  // namespace
 
-absl::Status AddAlive(absl::string_view exchange, Reads& reads, storage::Batch& batch) {
+absl::Status NoSuchExchange(absl::string_view exchange) {
+  return absl::NotFoundError(
+      absl::StrCat(domain::ExchangeName(exchange), ": there is no such exchange"));
+}
+
+absl::StatusOr<storage::Revision> AddAlive(absl::string_view exchange, Reads& reads,
+                                           storage::Batch& batch) {
   RB_ASSIGN_OR_RETURN(const storage::Item* alive, reads.Get(std::string(kAliveKey)));
-  if (alive == nullptr) {
-    return absl::NotFoundError(
-        absl::StrCat(domain::ExchangeName(exchange), ": there is no such exchange"));
-  }
+  if (alive == nullptr) return NoSuchExchange(exchange);
   batch.key_guards.push_back({std::string(kAliveKey), alive->revision});
-  return absl::OkStatus();
+  return alive->revision;
 }
 
 absl::Status AddWrite(const RecordWrite& write, Reads& reads, storage::Batch& batch) {

@@ -27,8 +27,12 @@ struct RecordWrite {
   std::function<std::string(absl::string_view)> field_of;
 };
 
-// Adds the guard that the exchange exists. NOT_FOUND: it does not.
-absl::Status AddAlive(absl::string_view exchange, Reads& reads, storage::Batch& batch);
+absl::Status NoSuchExchange(absl::string_view exchange);
+
+// Adds the guard that the exchange exists, and goes on having the codes it has; the revision of its
+// life. NOT_FOUND: it does not exist.
+absl::StatusOr<storage::Revision> AddAlive(absl::string_view exchange, Reads& reads,
+                                           storage::Batch& batch);
 
 // Adds to the batch what the write takes: the record, its source entry, its entries in the
 // reference index, and the guards that keep the ledger's promises. INVALID_ARGUMENT with a fault

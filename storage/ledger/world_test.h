@@ -120,6 +120,8 @@ inline domain::ExchangeFields ExchangeSample() {
   fields.display_name = "Leipzig";
   fields.time_zone = "Europe/Berlin";
   fields.currency = "EUR";
+  fields.districts = {{.code = "mitte"}, {.code = "ost"}};
+  fields.uses = {{.code = "workshop"}, {.code = "cafe"}};
   return fields;
 }
 inline domain::SpaceFields SpaceSample(std::string title = "Laden") {
