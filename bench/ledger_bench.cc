@@ -63,6 +63,9 @@ Flags Parse(int count, char** arguments) {
   return flags;
 }
 
+constexpr size_t kDistricts = 60;
+constexpr const char* kUses[] = {"workshop", "exhibition", "shop"};
+
 // As a row of a vacancy register has it.
 domain::Space SpaceNumber(size_t number, int64_t area_m2) {
   domain::SpaceFields fields;
@@ -75,10 +78,10 @@ domain::Space SpaceNumber(size_t number, int64_t area_m2) {
   fields.kind = domain::SpaceKind::kShop;
   fields.address =
       domain::Address{"Lange Strasse", absl::StrCat(number % 200 + 1), "04000", "Stadt"};
-  fields.district = absl::StrCat("d", number % 60);
+  fields.district = absl::StrCat("d", number % kDistricts);
   fields.location = domain::Point{51.3 + 1e-6 * static_cast<double>(number), 12.4};
   fields.area_m2 = area_m2;
-  fields.uses = {"workshop", "exhibition", "shop"};
+  fields.uses.assign(std::begin(kUses), std::end(kUses));
   fields.equipment_there = {domain::Equipment::kWater, domain::Equipment::kPower};
   fields.contract_forms = {domain::ContractForm::kLease, domain::ContractForm::kPermission};
   fields.windows = {{{domain::Day(20'000), domain::Day::Infinity()}, domain::Certainty::kLikely}};
@@ -175,6 +178,9 @@ int Main(const Flags& flags) {
   exchange.time_zone = "Europe/Berlin";
   exchange.currency = "EUR";
   exchange.languages = {"de"};
+  for (size_t i = 0; i < kDistricts; ++i)
+    exchange.districts.push_back({.code = absl::StrCat("d", i)});
+  for (const char* use : kUses) exchange.uses.push_back({.code = use});
   const auto valid = domain::Exchange::Create(std::move(exchange));
   RB_CHECK(valid.ok(), valid.status().ToString());
   const auto created = ledger.CreateExchange("stadt", *valid, {});
