@@ -30,7 +30,7 @@ std::string StreetKey(absl::string_view street) {
   for (absl::string_view word : absl::StrSplit(FoldWords(street), ' ', absl::SkipEmpty())) {
     absl::StrAppend(&out, word);
     if (absl::EndsWith(word, "str")) absl::StrAppend(&out, "asse");
-    if (word == "pl") absl::StrAppend(&out, "atz");
+    if (absl::EndsWith(word, "pl")) absl::StrAppend(&out, "atz");
   }
   return out;
 }

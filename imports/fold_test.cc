@@ -33,6 +33,8 @@ TEST(AddressKey, IsOneForAllSpellings) {
     EXPECT_EQ(AddressKey({street, "118 -136", "04317", "", ""}), AddressKey(official)) << street;
   EXPECT_EQ(StreetKey("Karl-Liebknecht-Str."), StreetKey("Karl-Liebknecht-Straße"));
   EXPECT_EQ(StreetKey("Str. des 18. Oktober"), StreetKey("Straße des 18. Oktober"));
+  EXPECT_EQ(StreetKey("Rathauspl."), StreetKey("Rathausplatz"));
+  EXPECT_EQ(StreetKey("Probsteier Pl."), StreetKey("Probsteier Platz"));
 }
 
 TEST(AddressKey, KeepsNumbersRangesAndPostalCodesApart) {

@@ -5,6 +5,7 @@
 
 #include "imports/districts_geojson.h"
 #include "imports/fictional_test.h"
+#include "imports/kiel_monuments.h"
 #include "imports/leipzig_associations.h"
 #include "imports/leipzig_offices.h"
 #include "imports/osm_vacancy.h"
@@ -25,7 +26,7 @@ void CheckRead(const absl::StatusOr<RowCounts>& counts, const RowList<T>& list) 
     Expect(counts->rows == counts->good + counts->faulty);
     Expect(static_cast<size_t>(counts->good) == list.rows.size());
   }
-  if constexpr (!std::is_same_v<T, domain::District>)
+  if constexpr (!std::is_same_v<T, domain::District> && !std::is_same_v<T, Monument>)
     for (const auto& row : list.rows) Expect(domain::Valid<T>::Create(row.value).ok());
 }
 
@@ -41,6 +42,8 @@ void ReadAll(absl::string_view bytes) {
   CheckRead(ReadLeipzigOffices(bytes, options, offices.Sink()), offices);
   RowList<domain::InitiativeFields> groups;
   CheckRead(ReadLeipzigAssociations(bytes, options, groups.Sink()), groups);
+  RowList<Monument> monuments;
+  CheckRead(ReadKielMonuments(bytes, "denkmale", monuments.Sink()), monuments);
 }
 
 }  // namespace

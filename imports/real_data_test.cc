@@ -9,19 +9,22 @@
 #include "imports/districts_geojson.h"
 #include "imports/fictional_test.h"
 #include "imports/files_test.h"
+#include "imports/kiel_monuments.h"
 #include "imports/leipzig_associations.h"
 #include "imports/leipzig_offices.h"
+#include "imports/monument_match.h"
 
-// Leipzig's open data, whose faults are known and counted. The folder is RAUMBOERSE_REAL_DATA, by
-// default ../shared/data beside the sources; where it is absent the fictional fixtures of the same
-// shape (leipzig_test.cc) stand for it.
+// Open data of Leipzig and Kiel, whose faults are known and counted. The folder is
+// RAUMBOERSE_REAL_DATA, by default ../shared/data beside the sources; where it is absent the
+// fictional fixtures of the same shape (leipzig_test.cc, monuments_test.cc) stand for it.
 namespace raumboerse::imports {
 namespace {
 
-std::string RealData() {
+std::string RealFolder() {
   const char* const folder = std::getenv("RAUMBOERSE_REAL_DATA");
-  return absl::StrCat(folder == nullptr ? RAUMBOERSE_REAL_DATA_DEFAULT : folder, "/leipzig/");
+  return folder == nullptr ? RAUMBOERSE_REAL_DATA_DEFAULT : folder;
 }
+std::string RealData() { return absl::StrCat(RealFolder(), "/leipzig/"); }
 
 class LeipzigLists : public testing::Test {
  protected:
@@ -159,6 +162,67 @@ TEST_F(LeipzigLists, AssociationsAreAllReadWithTheFaultsOfTheList) {
   EXPECT_EQ(CountFaults(list.faults, "addresses", "further addresses"), 11);
   EXPECT_EQ(CountFaults(list.faults, "ortsteil", "districts: all are kept"), 6);
   EXPECT_EQ(CountFaults(list.faults, "ortsteil", "no district"), 0);
+}
+
+class KielMonuments : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!std::filesystem::exists(File()))
+      GTEST_SKIP() << "no real data at " << File() << ": set RAUMBOERSE_REAL_DATA to read it";
+  }
+  static std::string File() { return absl::StrCat(RealFolder(), "/kiel_denkmale.json"); }
+
+  static std::vector<Monument> Read(std::vector<RowFault>* faults = nullptr) {
+    RowList<Monument> list;
+    const auto counts = ReadKielMonuments(FileText(File()), "kiel", list.Sink());
+    EXPECT_TRUE(counts.ok()) << counts.status();
+    EXPECT_EQ(counts->rows, 839);
+    EXPECT_EQ(counts->good, 839);
+    std::vector<Monument> out;
+    for (auto& row : list.rows) out.push_back(std::move(row.value));
+    if (faults != nullptr) *faults = list.faults;
+    return out;
+  }
+};
+
+TEST_F(KielMonuments, AreAllReadWithTheFaultsOfTheList) {
+  std::vector<RowFault> faults;
+  const auto monuments = Read(&faults);
+  int addresses = 0, numbers = 0, points = 0;
+  size_t further = 0;
+  for (const Monument& monument : monuments) {
+    addresses += monument.address.has_value();
+    numbers += monument.address && !monument.address->house_number.empty();
+    points += monument.point.has_value();
+    further += monument.further.size();
+  }
+  EXPECT_EQ(addresses, 836);
+  EXPECT_EQ(numbers, 832);
+  EXPECT_EQ(points, 839);
+  EXPECT_EQ(further, 431u);
+  EXPECT_EQ(CountFaults(faults, "street", "is missing"), 3);
+  EXPECT_EQ(CountFaults(faults, "housenumber", "is missing"), 4);
+  EXPECT_EQ(CountFaults(faults, "postcode", "is missing"), 2);
+  EXPECT_EQ(CountFaults(faults, "postcode", "no postal code of 5"), 1);
+  EXPECT_EQ(faults.size(), 10u) << testing::PrintToString(FaultTexts(faults));
+}
+
+TEST_F(KielMonuments, AreFoundByTheirOwnAddressesAndPoints) {
+  const MonumentIndex index(Read());
+  int yes = 0, near = 0;
+  for (const Monument& monument : index.monuments()) {
+    const auto by_address = index.Find({.address = monument.address});
+    yes += by_address && by_address->answer == domain::Answer::kYes;
+    const auto by_point = index.Find({.point = monument.point});
+    near += by_point && by_point->answer == domain::Answer::kUnknown && by_point->distance_m == 0;
+  }
+  EXPECT_EQ(yes, 832);
+  EXPECT_EQ(near, 839);
+  // The list writes `Rathauspl.`.
+  const auto town_hall =
+      index.Find({.address = domain::Address{"Rathausplatz", "1", "", "Kiel", ""}});
+  ASSERT_TRUE(town_hall.has_value());
+  EXPECT_EQ(town_hall->answer, domain::Answer::kYes);
 }
 
 }  // namespace
