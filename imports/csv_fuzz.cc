@@ -6,6 +6,7 @@
 #include <string>
 
 #include "imports/fictional_test.h"
+#include "imports/responsibilities_csv.h"
 #include "imports/spaces_csv.h"
 
 // Any bytes at all: reading ends, every row it hands out is a valid space, counts add up, a second
@@ -48,6 +49,23 @@ void ReadSpaces(absl::string_view bytes) {
   }
 }
 
+void ReadResponsibilities(absl::string_view bytes) {
+  static const ResponsibilityHeaders* const headers =
+      new ResponsibilityHeaders(*ResponsibilityHeaders::Parse(""));
+  static const ContactTitles* const contacts = [] {
+    auto* const titles = new ContactTitles;
+    titles->Add("exchanges/neustadt/contacts/a", "Amt");
+    return titles;
+  }();
+  RowList<domain::ResponsibilityFields> list;
+  const auto counts =
+      ReadResponsibilitiesCsv(bytes, {*headers, *contacts}, FictionalOptions(), list.Sink());
+  if (!counts.ok()) return;
+  Expect(counts->rows == counts->good + counts->faulty);
+  Expect(static_cast<size_t>(counts->good) == list.rows.size());
+  for (const auto& row : list.rows) Expect(domain::Responsibility::Create(row.value).ok());
+}
+
 }  // namespace
 }  // namespace raumboerse::imports
 
@@ -58,5 +76,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   // Most random headers lack the required columns: the same bytes below a header that has them.
   raumboerse::imports::ReadSpaces(
       absl::StrCat("Titel;Fläche;frei ab;Kaltmiete;Adresse;lat\n", bytes));
+  raumboerse::imports::ReadResponsibilities(
+      absl::StrCat("Leistung;Amt;Ortsteil;Rolle;von;bis;Quelle;id\n", bytes));
   return 0;
 }

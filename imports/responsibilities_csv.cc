@@ -1,0 +1,325 @@
+#include "imports/responsibilities_csv.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+
+#include "base/faults.h"
+#include "base/status.h"
+#include "domain/hash.h"
+#include "domain/limits.h"
+#include "imports/csv.h"
+#include "imports/encoding.h"
+#include "imports/fold.h"
+#include "imports/report.h"
+#include "imports/value.h"
+
+namespace raumboerse::imports {
+namespace {
+
+using Column = ResponsibilityColumn;
+
+struct ColumnWords {
+  Column column;
+  absl::string_view field;
+  absl::string_view words;  // folded
+};
+constexpr ColumnWords kColumns[] = {
+    {Column::kId, "id", "kennung nummer nr quellid sourceid"},
+    {Column::kService, "service", "leistung verwaltungsleistung dienst dienstleistung"},
+    {Column::kDistricts, "districts",
+     "district ortsteil ortsteile stadtteil stadtteile bezirk bezirke stadtbezirk gebiet gebiete"},
+    {Column::kContact, "contact",
+     "ansprechpartner kontakt stelle amt zustaendigestelle dienststelle behoerde"},
+    {Column::kRole, "role", "rolle funktion"},
+    {Column::kFrom, "from", "von ab gueltigab gueltigvon beginn"},
+    {Column::kUntil, "until", "bisausschliesslich gueltigbisausschliesslich"},
+    {Column::kLastDay, "until_inclusive", "untilinclusive bis gueltigbis ende letztertag"},
+    {Column::kSource, "source", "quelle herkunft"},
+};
+
+struct RoleWords {
+  domain::ResponsibilityRole role;
+  absl::string_view words;  // folded, a blank before and behind each
+};
+constexpr RoleWords kRoles[] = {
+    {domain::ResponsibilityRole::kDecides, " decides entscheidet entscheidung zustaendig "},
+    {domain::ResponsibilityRole::kHeard, " heard isheard wirdgehoert gehoert anhoerung beteiligt "},
+    {domain::ResponsibilityRole::kHelps, " helps hilft hilfe beraet beratung unterstuetzt "},
+    {domain::ResponsibilityRole::kSponsors,
+     " sponsors foerdert foerderung befuerwortet patin pate "},
+};
+
+std::optional<domain::ResponsibilityRole> RoleOf(absl::string_view text) {
+  const std::string word = absl::StrCat(" ", Fold(text), " ");
+  for (const RoleWords& each : kRoles)
+    if (word.size() > 2 && each.words.find(word) != absl::string_view::npos) return each.role;
+  return std::nullopt;
+}
+
+std::optional<Column> FieldOf(absl::string_view field) {
+  if (field == "-") return Column::kIgnored;
+  for (const ColumnWords& each : kColumns)
+    if (each.field == field) return each.column;
+  return std::nullopt;
+}
+
+constexpr size_t kColumnCount = std::size(kColumns) + 1;
+
+// One reading of one file.
+class CsvReading {
+ public:
+  CsvReading(absl::string_view bytes, const ResponsibilityWords& words, const ReadOptions& options,
+             const RowSink<domain::ResponsibilityFields>& sink)
+      : encoding_(DetectEncoding(bytes)),
+        bytes_(WithoutMark(bytes)),
+        csv_(bytes_, DetectSeparator(bytes_)),
+        words_(words),
+        options_(options),
+        output_(sink) {}
+
+  absl::StatusOr<RowCounts> Read();
+
+ private:
+  // The text and header of a column in the current row; both empty where the file lacks it.
+  struct Cell {
+    std::string header, text;
+  };
+  absl::Status ReadHeader();
+  absl::Status ReadRow(const CsvRecord& record);
+  void ReadFields(domain::ResponsibilityFields& row, RowReport& report) const;
+  void ReadDistricts(domain::ResponsibilityFields& row, RowReport& report) const;
+  void ReadValidity(domain::ResponsibilityFields& row, RowReport& report) const;
+  std::optional<domain::Day> ReadDay(Column column, RowReport& report) const;
+  void ReadOrigin(domain::ResponsibilityFields& row, RowReport& report);
+  const Cell& At(Column column) const { return cells_[static_cast<size_t>(column)]; }
+  Cell& At(Column column) { return cells_[static_cast<size_t>(column)]; }
+  std::string Decoded(absl::string_view cell) const {
+    cell = Strip(cell);
+    if (encoding_ == Encoding::kUtf8 || IsUtf8(cell)) return std::string(cell);
+    return Windows1252ToUtf8(cell);
+  }
+
+  const Encoding encoding_;
+  const absl::string_view bytes_;
+  CsvReader csv_;
+  const ResponsibilityWords& words_;
+  const ReadOptions& options_;
+  RowOutput<domain::ResponsibilityFields> output_;
+  std::vector<Column> columns_;
+  std::array<Cell, kColumnCount> cells_;
+  absl::flat_hash_map<std::string, int64_t> line_of_name_;
+};
+
+absl::StatusOr<RowCounts> CsvReading::Read() {
+  if (bytes_.size() > domain::kUploadBytesMax)
+    return absl::InvalidArgumentError(
+        absl::StrCat("the file has more than ", domain::kUploadBytesMax, " bytes: split it"));
+  if (encoding_ == Encoding::kUtf16)
+    return absl::InvalidArgumentError("the file is UTF-16: save it as CSV in UTF-8");
+  if (encoding_ == Encoding::kWindows1252)
+    output_.WarnFile("", "", "the file is no UTF-8; it was read as Windows-1252 (Latin-1)");
+  RB_RETURN_IF_ERROR(ReadHeader());
+  CsvRecord record;
+  while (csv_.Next(record)) RB_RETURN_IF_ERROR(ReadRow(record));
+  return output_.counts();
+}
+
+absl::Status CsvReading::ReadHeader() {
+  CsvRecord record;
+  if (!csv_.Next(record))
+    return absl::InvalidArgumentError("the file is empty: its first line names the columns");
+  if (!record.wish.empty())
+    return absl::InvalidArgumentError(absl::StrCat("line ", record.line, ": ", record.wish));
+  Faults faults;
+  for (absl::string_view cell : record.cells) {
+    const std::string header = Decoded(cell);
+    const auto column = words_.headers.Find(header);
+    columns_.push_back(column.value_or(Column::kIgnored));
+    if (!column && !header.empty())
+      output_.WarnFile(header, "",
+                       "is no header that means a field of a responsibility, and was left out; a "
+                       "mapping file can say what it is");
+    if (columns_.back() == Column::kIgnored) continue;
+    Cell& first = At(columns_.back());
+    if (!first.header.empty())
+      faults.Add(header, absl::StrCat("means the same field as ", first.header));
+    first.header = header;
+  }
+  if (!At(Column::kUntil).header.empty() && !At(Column::kLastDay).header.empty())
+    faults.Add(At(Column::kLastDay).header,
+               absl::StrCat("means the same field as ", At(Column::kUntil).header));
+  for (const ColumnWords& each : kColumns) {
+    const bool required = each.column == Column::kService || each.column == Column::kContact;
+    if (required && At(each.column).header.empty())
+      faults.Add(each.field, "has no column; name the column so, or in a mapping file");
+  }
+  return faults.ToStatus();
+}
+
+absl::Status CsvReading::ReadRow(const CsvRecord& record) {
+  RowReport report(record.line);
+  domain::ResponsibilityFields row;
+  std::string wish = record.wish;
+  if (wish.empty() && record.cells.size() != columns_.size())
+    wish = absl::StrCat("has ", record.cells.size(), " cells, the header ", columns_.size());
+  if (!wish.empty()) {
+    report.Error("", record.cells.empty() ? "" : record.cells[0], wish);
+    return output_.Finish(report, std::move(row));
+  }
+  for (size_t i = 0; i < columns_.size(); ++i)
+    if (columns_[i] != Column::kIgnored) At(columns_[i]).text = Decoded(record.cells[i]);
+  ReadFields(row, report);
+  ReadOrigin(row, report);
+  if (!report.faulty()) {
+    Faults faults;
+    domain::Check(row, faults);
+    for (const Fault& fault : faults.kept()) report.Error(fault.field, "", fault.wish);
+  }
+  return output_.Finish(report, std::move(row));
+}
+
+void CsvReading::ReadFields(domain::ResponsibilityFields& row, RowReport& report) const {
+  row.record.visibility = domain::Visibility::kPublic;
+  row.service = At(Column::kService).text;
+  if (row.service.empty()) report.Error(At(Column::kService).header, "", "is missing");
+  const Cell& contact = At(Column::kContact);
+  if (contact.text.empty()) {
+    report.Error(contact.header, "", "is missing");
+  } else if (auto name = words_.contacts.Find(contact.text); name.ok()) {
+    row.contact = *std::move(name);
+  } else {
+    report.Error(contact.header, contact.text, name.status().message());
+  }
+  if (const Cell& role = At(Column::kRole); !role.text.empty()) {
+    const auto found = RoleOf(role.text);
+    row.role = found.value_or(domain::ResponsibilityRole::kUnset);
+    if (!found) report.Error(role.header, role.text, "is none of decides, heard, helps, sponsors");
+  }
+  ReadDistricts(row, report);
+  ReadValidity(row, report);
+}
+
+void CsvReading::ReadDistricts(domain::ResponsibilityFields& row, RowReport& report) const {
+  const Cell& cell = At(Column::kDistricts);
+  for (absl::string_view part : ParseList(cell.text)) {
+    const auto district = options_.exchange.District(part);
+    if (!district) {
+      report.Error(cell.header, part, "is no district of the exchange, by code or label");
+    } else if (std::find(row.districts.begin(), row.districts.end(), *district) ==
+               row.districts.end()) {
+      row.districts.push_back(*district);
+    } else {
+      report.Warn(cell.header, part, "is named twice");
+    }
+  }
+}
+
+std::optional<domain::Day> CsvReading::ReadDay(Column column, RowReport& report) const {
+  const Cell& cell = At(column);
+  if (cell.text.empty()) return std::nullopt;
+  const auto day = ParseDay(cell.text);
+  if (day.ok()) return *day;
+  report.Error(cell.header, cell.text, day.status().message());
+  return std::nullopt;
+}
+
+void CsvReading::ReadValidity(domain::ResponsibilityFields& row, RowReport& report) const {
+  const auto from = ReadDay(Column::kFrom, report);
+  auto until = ReadDay(Column::kUntil, report);
+  if (const auto last = ReadDay(Column::kLastDay, report)) until = *last + 1;
+  if (!from && !until) return;
+  row.validity = {from.value_or(domain::Day(domain::kDayMin)),
+                  until.value_or(domain::Day::Infinity())};
+}
+
+void CsvReading::ReadOrigin(domain::ResponsibilityFields& row, RowReport& report) {
+  const std::string& source = At(Column::kSource).text;
+  row.record.source = source.empty() ? options_.source : source;
+  row.record.source_id = At(Column::kId).text;
+  const bool named = !row.record.source_id.empty();
+  if (!named) {
+    std::vector<std::string> districts = row.districts;
+    std::sort(districts.begin(), districts.end());
+    const absl::string_view contact =
+        absl::string_view(row.contact)
+            .substr(row.contact.rfind('/') == std::string::npos ? 0 : row.contact.rfind('/') + 1);
+    std::string id = absl::StrCat(row.service, " ", contact, " ", static_cast<int>(row.role));
+    if (!districts.empty()) absl::StrAppend(&id, " ", absl::StrJoin(districts, ","));
+    if (id.size() > domain::kSourceBytesMax) {
+      constexpr size_t kHashBytes = 17;
+      const std::string hash = absl::StrCat(absl::Hex(domain::Fnv1a64(id), absl::kZeroPad16));
+      id = absl::StrCat(Cut(id, domain::kSourceBytesMax - kHashBytes), " ", hash);
+    }
+    row.record.source_id = std::move(id);
+  }
+  if (report.faulty()) return;
+  row.record.name = DerivedName(options_, "responsibilities", row.record);
+  const auto [first, is_new] = line_of_name_.try_emplace(row.record.name, report.line());
+  if (is_new) return;
+  report.Error(
+      named ? At(Column::kId).header : At(Column::kService).header,
+      named ? row.record.source_id : row.service,
+      absl::StrCat("says the same as line ", first->second, ": leave one out, or give each an id"));
+}
+
+}  // namespace
+
+ResponsibilityHeaders::ResponsibilityHeaders() {
+  for (const ColumnWords& each : kColumns) {
+    by_header_.emplace(Fold(each.field), each.column);
+    for (absl::string_view word : absl::StrSplit(each.words, ' ', absl::SkipEmpty()))
+      by_header_.emplace(std::string(word), each.column);
+  }
+}
+
+absl::StatusOr<ResponsibilityHeaders> ResponsibilityHeaders::Parse(absl::string_view text) {
+  ResponsibilityHeaders out;
+  Faults faults;
+  absl::flat_hash_map<std::string, int> lines;
+  int number = 0;
+  for (absl::string_view line : absl::StrSplit(WithoutMark(text), '\n')) {
+    ++number;
+    line = Strip(line);
+    if (line.empty() || line[0] == '#') continue;
+    const std::string at = absl::StrCat("line ", number);
+    const size_t sign = line.rfind('=');
+    if (sign == absl::string_view::npos) {
+      faults.Add(at, "has no =; write: header = field");
+      continue;
+    }
+    const absl::string_view field = Strip(line.substr(sign + 1));
+    const std::string header = Fold(line.substr(0, sign));
+    const auto column = FieldOf(field);
+    if (header.empty()) faults.Add(at, "names no header before the =");
+    if (!column)
+      faults.Add(at, absl::StrCat("\"", Shown(field, 60),
+                                  "\" is no field of a responsibility; - ignores"));
+    if (header.empty() || !column) continue;
+    const auto [first, is_new] = lines.try_emplace(header, number);
+    if (!is_new) faults.Add(at, absl::StrCat("maps the header of line ", first->second, " again"));
+    out.by_header_[header] = *column;
+  }
+  if (!faults.empty()) return faults.ToStatus();
+  return out;
+}
+
+std::optional<ResponsibilityColumn> ResponsibilityHeaders::Find(absl::string_view header) const {
+  const auto found = by_header_.find(Fold(header));
+  if (found == by_header_.end()) return std::nullopt;
+  return found->second;
+}
+
+absl::StatusOr<RowCounts> ReadResponsibilitiesCsv(
+    absl::string_view bytes, const ResponsibilityWords& words, const ReadOptions& options,
+    const RowSink<domain::ResponsibilityFields>& sink) {
+  return CsvReading(bytes, words, options, sink).Read();
+}
+
+}  // namespace raumboerse::imports
