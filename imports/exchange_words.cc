@@ -8,6 +8,7 @@ namespace raumboerse::imports {
 
 ExchangeWords::ExchangeWords(const domain::ExchangeFields& exchange)
     : exchange_id_(absl::StripPrefix(exchange.record.name, "exchanges/")),
+      ags_(exchange.ags),
       map_(exchange.districts) {
   for (const domain::District& district : exchange.districts) {
     district_labels_.emplace(district.code, district.labels.de);

@@ -20,6 +20,8 @@ class ExchangeWords {
 
   // The id in `exchanges/{id}`.
   const std::string& exchange_id() const { return exchange_id_; }
+  // Its official municipality key; empty where it states none.
+  const std::string& ags() const { return ags_; }
 
   // The code of the district with this code or label, however written; nullopt for none, and for a
   // label that two districts share.
@@ -40,6 +42,7 @@ class ExchangeWords {
   static std::optional<std::string> Find(const Words& words, absl::string_view text);
 
   std::string exchange_id_;
+  std::string ags_;
   domain::DistrictMap map_;
   Words district_words_;
   Words use_words_;
