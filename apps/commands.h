@@ -21,6 +21,8 @@ void AddCreate(CLI::App& app, Session& session);
 void AddUpdate(CLI::App& app, Session& session);
 void AddDelete(CLI::App& app, Session& session);
 void AddResponsible(CLI::App& app, Session& session);
+void AddScreen(CLI::App& app, Session& session);
+void AddRules(CLI::App& app, Session& session);
 void AddImport(CLI::App& app, Session& session);
 void AddExport(CLI::App& app, Session& session);
 void AddChanges(CLI::App& app, Session& session);

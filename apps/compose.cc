@@ -12,12 +12,14 @@
 #include "absl/strings/str_cat.h"
 #include "grpcpp/impl/service_type.h"
 
+#include "apps/rule_files.h"
 #include "apps/version.h"
 #include "base/clock.h"
 #include "base/status.h"
 #include "domain/limits.h"
 #include "domain/screening.h"
 #include "matcher/column_scan.h"
+#include "rules/book.h"
 #include "services/contact/contact_service.h"
 #include "services/contact/ledger_contact_source.h"
 #include "services/crud/viewer.h"
@@ -80,6 +82,15 @@ absl::StatusOr<rpc::TokenFile> ReadTokens(const std::string& path, const std::st
       absl::StrCat(text, "\n", rpc::Sha256Hex(own), " staff the-server-itself *\n"));
 }
 
+// The rules of a folder, for every exchange its own; without a folder nothing is screened.
+absl::StatusOr<domain::ScreenerFor> ScreenersOf(const std::string& folder) {
+  if (folder.empty()) return domain::NothingScreens();
+  RB_ASSIGN_OR_RETURN(const std::vector<rules::RuleText> texts, ReadRuleFiles(folder));
+  RB_ASSIGN_OR_RETURN(std::unique_ptr<rules::RuleBook> loaded, rules::RuleBook::Load(texts));
+  const std::shared_ptr<const rules::RuleBook> book = std::move(loaded);
+  return [book](const domain::ExchangeFields& exchange) { return book->ScreenerFor(exchange); };
+}
+
 // How far the live index is, for GetStatus.
 class LiveStatusOf final : public services::LiveStatusSource {
  public:
@@ -92,7 +103,7 @@ class LiveStatusOf final : public services::LiveStatusSource {
     if (world == nullptr) return std::nullopt;
     services::LiveStatus out{.revision = world->revision,
                              .initiatives = world->initiatives,
-                             .contacts = world->contacts,
+                             .contacts = static_cast<int64_t>(world->contacts->contacts.size()),
                              .watchers = static_cast<int64_t>((*found)->teller().watchers())};
     CountRows(world->spaces, out.spaces, out.listed_spaces);
     CountRows(world->needs, out.needs, out.open_needs);
@@ -119,8 +130,12 @@ class LiveStatusOf final : public services::LiveStatusSource {
 // The order of the members is the order of the building: each uses those above it.
 class Composition final : public RunningServer {
  public:
-  Composition(OpenEngine engine, rpc::GateOptions gate, std::string token)
-      : engine_(std::move(engine)), token_(std::move(token)), gate_(std::move(gate)) {}
+  Composition(OpenEngine engine, domain::ScreenerFor screener_for, rpc::GateOptions gate,
+              std::string token)
+      : engine_(std::move(engine)),
+        token_(std::move(token)),
+        screener_for_(std::move(screener_for)),
+        gate_(std::move(gate)) {}
   ~Composition() override { Shutdown(kShutdownBound); }
 
   absl::Status Listen(const std::string& address) {
@@ -172,12 +187,11 @@ class Composition final : public RunningServer {
   ledger::RandomIdSource ids_;
   OpenEngine engine_;
   const std::string token_;
+  const domain::ScreenerFor screener_for_;
   ledger::Ledger ledger_{{.engine = *engine_.engine, .clock = clock_, .ids = ids_}};
   ledger::Feed feed_{*engine_.engine};
-  services::Live live_{{.ledger = ledger_,
-                        .feed = feed_,
-                        .clock = clock_,
-                        .screener = std::make_shared<domain::NotScreened>()}};
+  services::Live live_{
+      {.ledger = ledger_, .feed = feed_, .clock = clock_, .screener_for = screener_for_}};
   LiveStatusOf live_status_{live_, clock_};
   const matcher::ColumnScan matcher_;
   const services::Finder finder_{live_, matcher_, clock_};
@@ -195,7 +209,9 @@ absl::StatusOr<std::unique_ptr<RunningServer>> RunningServer::Start(const Server
                         .redactor = services::StandardRedactor()};
   RB_ASSIGN_OR_RETURN(gate.tokens, ReadTokens(wishes.tokens_file, token));
   RB_ASSIGN_OR_RETURN(OpenEngine engine, OpenStore(wishes.store));
-  auto out = std::make_unique<Composition>(std::move(engine), std::move(gate), std::move(token));
+  RB_ASSIGN_OR_RETURN(domain::ScreenerFor screener_for, ScreenersOf(wishes.rules));
+  auto out = std::make_unique<Composition>(std::move(engine), std::move(screener_for),
+                                           std::move(gate), std::move(token));
   RB_RETURN_IF_ERROR(out->Listen(wishes.listen));
   return out;
 }

@@ -14,6 +14,7 @@ struct ServerWishes {
   std::string listen = "127.0.0.1:7450";
   std::string store;        // a directory, or `memory`
   std::string tokens_file;  // empty: no tokens
+  std::string rules;        // folder of the rules; empty: nothing is screened
   bool open = false;        // everybody on this machine is staff
 };
 

@@ -127,4 +127,31 @@ std::string ForTerminal(absl::string_view text, Lines lines) {
   return out;
 }
 
+std::string WrapToWidth(absl::string_view text, int indent, int width) {
+  if (width <= 0 || DisplayWidth(text) <= width) return std::string(text);
+  std::string out;
+  int used = 0;
+  bool first = true;
+  size_t at = 0;
+  while (at < text.size()) {
+    size_t end = text.find(' ', at);
+    if (end == text.npos) end = text.size();
+    const absl::string_view word = text.substr(at, end - at);
+    const int cells = DisplayWidth(word);
+    if (!first && !word.empty() && used + 1 + cells > width) {
+      out += '\n';
+      out.append(static_cast<size_t>(indent), ' ');
+      used = indent;
+    } else if (!first) {
+      out += ' ';
+      ++used;
+    }
+    out.append(word.data(), word.size());
+    used += cells;
+    first = false;
+    at = end + 1;
+  }
+  return out;
+}
+
 }  // namespace raumboerse::apps

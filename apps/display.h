@@ -14,6 +14,10 @@ int DisplayWidth(absl::string_view text);
 // The text, or as much of it as fits into `width` cells with `…` at the end. REQUIRES: width >= 1.
 std::string CutToWidth(absl::string_view text, int width);
 
+// The text in lines of at most `width` cells, broken at blanks; further lines are indented by
+// `indent` cells. A word that is longer stays whole. `width` 0: one line.
+std::string WrapToWidth(absl::string_view text, int indent, int width);
+
 enum class Lines { kOne, kKeep };
 
 // What is safe to show: control characters, marks that turn the direction of writing and bytes that

@@ -4,6 +4,7 @@
 #include "apps/display.h"
 #include "apps/field_text.h"
 #include "apps/match_text.h"
+#include "apps/permit_text.h"
 #include "apps/question.h"
 #include "base/status.h"
 #include "raumboerse/v1/match_service.pb.h"
@@ -35,6 +36,8 @@ absl::Status ShowForPeople(Session& session, const v1::ExplainRequest& request,
                 << "\n\n"
                 << CriteriaText(answer.criteria(), text, columns);
   if (answer.has_match()) session.out() << "\n" << MatchFigures(answer.match(), figures, columns);
+  if (answer.has_permit_plan())
+    session.out() << "\n" << PermitPlanText(answer.permit_plan(), figures, columns);
   session.out() << "\n"
                 << text.Text("match.footer", answer.revision(), answer.policy_version()) << "\n";
   return absl::OkStatus();

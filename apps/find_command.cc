@@ -33,6 +33,18 @@ struct FindOptions {
 
 enum class Side { kSpaces, kNeeds };
 
+// How long the permits take; empty: nothing to wait for, or not screened.
+std::string PermitDays(const v1::MatchScreening& screening, const Figures& figures) {
+  return screening.lead_days() == 0 ? "" : figures.Count(screening.lead_days());
+}
+
+// To the owner and to offices together.
+std::string Asks(const v1::Match& match) {
+  int asks = match.asks_size();
+  if (match.screening().state() == v1::SCREENING_STATE_SCREENED) asks += match.screening().asks();
+  return asks == 0 ? "" : absl::StrCat(asks);
+}
+
 void AddMatch(Table& table, const v1::Match& match, Side side, const Figures& figures) {
   const std::string& listed = side == Side::kSpaces ? match.space() : match.need();
   const v1::MatchMoney& money = match.money();
@@ -41,7 +53,7 @@ void AddMatch(Table& table, const v1::Match& match, Side side, const Figures& fi
              figures.Count(match.days()),
              MoneyOrUnknown(money.has_cost_cents(), money.cost_cents(), figures),
              MoneyOrUnknown(money.has_gap_cents(), money.gap_cents(), figures),
-             match.asks().empty() ? "" : absl::StrCat(match.asks_size())});
+             PermitDays(match.screening(), figures), Asks(match)});
 }
 
 template <typename Response>
@@ -54,12 +66,13 @@ std::string MatchTable(const Response& answer, Side side, const Figures& figures
                right("match.points"),
                {.header = text.Text(side == Side::kSpaces ? "match.space" : "match.need")},
                {.header = text.Text("match.title"), .fit = Fit::kMayCut},
-               {.header = text.Text("match.district")},
+               {.header = text.Text("match.district"), .fit = Fit::kMayDrop},
                right("match.m2"),
                right("match.from"),
-               right("match.days"),
+               {.header = text.Text("match.days"), .align = Align::kRight, .fit = Fit::kMayDrop},
                right("match.cost"),
                right("match.gap"),
+               right("match.permit_days"),
                right("match.asks")});
   for (const v1::Match& match : answer.matches()) AddMatch(table, match, side, figures);
   return table.empty() ? "" : table.Render(columns);
@@ -98,6 +111,8 @@ void ShowForPeople(Session& session, const Response& answer, Side side, const Fi
                 << "\n";
   if (answer.screening_state() == v1::SCREENING_STATE_NOT_SCREENED)
     session.out() << text.Text("find.not_screened") << "\n";
+  else if (!answer.matches().empty())
+    session.out() << text.Text("find.screened") << "\n";
   if (!answer.would_fit().empty()) session.out() << WouldFitTable(answer, side, text, columns);
 }
 

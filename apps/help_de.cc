@@ -56,6 +56,23 @@ constexpr Entry kHelp[] = {
     {"help.store", "Verzeichnis der Daten, oder `memory`: nichts bleibt"},
     {"help.open", "Ohne Token alles erlauben, nur auf diesem Rechner"},
     {"help.tokens", "Datei mit den Hashes der Token und ihren Rollen"},
+    {"help.rules", "Prüft Dateien mit Regeln und zeigt einzelne Regeln"},
+    {"help.rules_folder", "Ordner mit den Regeln des Baurechts; ohne ihn wird nicht geprüft"},
+    {"help.screen", "Prüft eine Nutzung in einem Raum: Genehmigungen, Fristen, Stellen"},
+    {"help.screen_use", "Nutzung der Börse; mehrere finden zusammen statt"},
+    {"help.screen_space", "Gespeicherter Raum; sonst zählen die Angaben hier"},
+    {"help.rules_check", "Prüft eine Datei mit Regeln und nennt jeden Fehler mit Zeile"},
+    {"help.rules_explain", "Zeigt eine Regel mit Quelle, in jeder Ebene"},
+    {"help.rules_file", "Datei mit Regeln"},
+    {"help.rules_rule", "Kennung der Regel"},
+    {"examples.screen",
+     "Beispiele:\n"
+     "  raumboerse screen --use cafe --space alte-druckerei --persons 60 --alcohol yes\n"
+     "  raumboerse screen --use event --category WA --basis plan --persons 201 --area 300"},
+    {"examples.rules",
+     "Beispiele:\n"
+     "  raumboerse rules check data/rules/states/de-sn.txtpb\n"
+     "  raumboerse rules explain assembly.over_200"},
     {"help.sample", "Beispielstadt aus diesem Ordner laden, wenn der Speicher leer ist"},
     {"help.log", "Protokoll: debug, info, warning, error oder off"},
     {"help.name", "Kennung oder ganzer Name"},

@@ -54,6 +54,23 @@ constexpr Entry kHelp[] = {
     {"help.store", "Directory of the data, or `memory`: nothing stays"},
     {"help.open", "Allow everything without a token, on this machine only"},
     {"help.tokens", "File with the hashes of tokens and their roles"},
+    {"help.rules", "Checks files of rules and shows single rules"},
+    {"help.rules_folder", "Folder of the rules of building law; without it nothing is screened"},
+    {"help.screen", "Screens a use in a space: permits, times, offices"},
+    {"help.screen_use", "Use of the exchange; several happen together"},
+    {"help.screen_space", "Stored space; else the facts given here count"},
+    {"help.rules_check", "Checks a file of rules and names every fault with its line"},
+    {"help.rules_explain", "Shows a rule with its source, in every layer"},
+    {"help.rules_file", "File of rules"},
+    {"help.rules_rule", "Id of the rule"},
+    {"examples.screen",
+     "Examples:\n"
+     "  raumboerse screen --use cafe --space old-print-shop --persons 60 --alcohol yes\n"
+     "  raumboerse screen --use event --category WA --basis plan --persons 201 --area 300"},
+    {"examples.rules",
+     "Examples:\n"
+     "  raumboerse rules check data/rules/states/de-sn.txtpb\n"
+     "  raumboerse rules explain assembly.over_200"},
     {"help.sample", "Load the sample city from this folder if the store is empty"},
     {"help.log", "Log: debug, info, warning, error or off"},
     {"help.name", "Id or whole name"},

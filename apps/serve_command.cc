@@ -95,6 +95,7 @@ void AddServe(CLI::App& app, Session& session) {
   command->add_option("--store", options->wishes.store, text.Text("help.store"))->required();
   command->add_flag("--open", options->wishes.open, text.Text("help.open"));
   command->add_option("--tokens", options->wishes.tokens_file, text.Text("help.tokens"));
+  command->add_option("--rules", options->wishes.rules, text.Text("help.rules_folder"));
   command->add_option("--sample", options->sample, text.Text("help.sample"));
   static const std::map<std::string, LogLevel> kLevels = {{"debug", LogLevel::kDebug},
                                                           {"info", LogLevel::kInfo},

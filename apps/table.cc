@@ -11,12 +11,14 @@ namespace {
 
 constexpr int kGap = 2;
 constexpr int kNarrowest = 8;
+constexpr int kDropped = -1;
 
 std::string Line(const std::vector<Column>& columns, const std::vector<int>& widths,
                  const std::vector<std::string>& cells) {
   std::string out;
   for (size_t i = 0; i < cells.size(); ++i) {
-    if (i > 0) out.append(kGap, ' ');
+    if (widths[i] == kDropped) continue;
+    if (!out.empty()) out.append(kGap, ' ');
     const std::string cell = CutToWidth(cells[i], std::max(widths[i], 1));
     const std::string fill(static_cast<size_t>(std::max(0, widths[i] - DisplayWidth(cell))), ' ');
     out += columns[i].align == Align::kRight ? fill + cell : cell + fill;
@@ -55,6 +57,11 @@ std::vector<int> Table::Widths(int width_max) const {
     if (widest == nullptr) break;
     --*widest;
     --total;
+  }
+  for (size_t i = columns_.size(); width_max > 0 && total > width_max && i-- > 0;) {
+    if (columns_[i].fit != Fit::kMayDrop) continue;
+    total -= widths[i] + kGap;
+    widths[i] = kDropped;
   }
   return widths;
 }

@@ -6,8 +6,8 @@
 namespace raumboerse::apps {
 
 enum class Align { kLeft, kRight };
-// Whether a column may become narrower where the table is wider than the terminal.
-enum class Fit { kWhole, kMayCut };
+// Whether a column may become narrower, or go, where the table is wider than the terminal.
+enum class Fit { kWhole, kMayCut, kMayDrop };
 
 struct Column {
   std::string header;
@@ -26,7 +26,8 @@ class Table {
   bool empty() const { return rows_.empty(); }
 
   // Header and rows, a line each; without a header where all headers are empty. `width_max`: of a
-  // line, in cells; 0: any. Only columns that may be cut give way, and none to less than 8.
+  // line, in cells; 0: any. Columns that may be cut give way first, none to less than 8, then those
+  // that may be dropped go, the last one first.
   std::string Render(int width_max) const;
 
  private:

@@ -45,5 +45,26 @@ TEST(Table, MakesCellsSafeForTheTerminal) {
   EXPECT_EQ(table.Render(0), "t\n\uFFFD]0;x\uFFFD\n");
 }
 
+TEST(Table, DropsColumnsThatMayGoWhereCuttingIsNotEnough) {
+  Table table({{.header = "id"},
+               {.header = "title", .fit = Fit::kMayCut},
+               {.header = "district", .fit = Fit::kMayDrop},
+               {.header = "days", .fit = Fit::kMayDrop},
+               {.header = "cost"}});
+  table.Add({"old-print-shop", "Old print shop", "north", "300", "120"});
+  EXPECT_EQ(table.Render(0),
+            "id              title           district  days  cost\n"
+            "old-print-shop  Old print shop  north     300   120\n");
+  EXPECT_EQ(table.Render(46),
+            "id              title     district  days  cost\n"
+            "old-print-shop  Old pri…  north     300   120\n");
+  EXPECT_EQ(table.Render(41),
+            "id              title     district  cost\n"
+            "old-print-shop  Old pri…  north     120\n");
+  EXPECT_EQ(table.Render(10),
+            "id              title     cost\n"
+            "old-print-shop  Old pri…  120\n");
+}
+
 }  // namespace
 }  // namespace raumboerse::apps

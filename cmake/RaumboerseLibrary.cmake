@@ -33,6 +33,10 @@ function(raumboerse_library name)
     add_executable(${name}_test ${exclude} ${L_TESTS})
     target_link_libraries(${name}_test PRIVATE
       raumboerse::${name} ${L_TEST_DEPENDS} raumboerse_warnings GTest::gmock GTest::gtest_main)
+    # Sanitizers double the time that optimising the tests themselves takes; what they test stays optimised.
+    if(RAUMBOERSE_SANITIZE)
+      target_compile_options(${name}_test PRIVATE -O0)
+    endif()
     if(NOT exclude)
       add_test(NAME unit.${name} COMMAND ${name}_test)
       set_tests_properties(unit.${name} PROPERTIES LABELS unit)

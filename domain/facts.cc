@@ -38,6 +38,35 @@ UseSet UsesOf(const std::vector<std::string>& codes, const Catalogue& catalogue)
   return set;
 }
 
+Answer OnPublicGround(const SpaceFields& space) {
+  if (space.kind == SpaceKind::kPublicGround || space.law.plan_basis == PlanBasis::kPublicGround)
+    return Answer::kYes;
+  const bool told = space.kind != SpaceKind::kUnset && space.kind != SpaceKind::kOther;
+  return told || space.law.plan_basis != PlanBasis::kUnknown ? Answer::kNo : Answer::kUnknown;
+}
+
+SpaceLaw LawOf(const SpaceFields& space) {
+  const LegalFacts& law = space.law;
+  SpaceLaw out{.plan_basis = law.plan_basis,
+               .area_category = law.area_category,
+               .owner_class = space.owner_class,
+               .monument = law.monument.answer,
+               .redevelopment_area = law.redevelopment_area.answer,
+               .preservation_statute = law.preservation_statute.answer,
+               .development_freeze = law.development_freeze.answer,
+               .public_ground = OnPublicGround(space),
+               .common_escape_routes = space.common_escape_routes,
+               .baunvo_version = static_cast<int16_t>(law.baunvo_version),
+               .escape_routes = space.escape_routes.value_or(SpaceLaw::kNotKnown),
+               .vacant_since = law.vacant_since,
+               .permits = law.permits};
+  if (space.largest_room_m2) out.largest_room_m2 = static_cast<int32_t>(*space.largest_room_m2);
+  if (!law.permitted_use_class.empty()) out.permitted_class_hash = Fnv1a64(law.permitted_use_class);
+  for (Permit& permit : out.permits) permit.source = std::string();
+  out.permits.shrink_to_fit();
+  return out;
+}
+
 }  // namespace
 
 SpaceFacts FactsOf(const SpaceFields& space, const Catalogue& catalogue,
@@ -69,6 +98,7 @@ SpaceFacts FactsOf(const SpaceFields& space, const Catalogue& catalogue,
   facts.persons_max = space.persons_max;
   facts.tariffs = space.tariffs;
   facts.tariffs.shrink_to_fit();
+  facts.law = LawOf(space);
   return facts;
 }
 

@@ -36,6 +36,29 @@ struct Occupied {
   bool operator==(const Occupied&) const = default;
 };
 
+inline constexpr int32_t kNoLegalClass = -1;
+
+// What rules of building law read of a space.
+struct SpaceLaw {
+  PlanBasis plan_basis = PlanBasis::kUnknown;
+  AreaCategory area_category = AreaCategory::kUnknown;
+  OwnerClass owner_class = OwnerClass::kUnknown;
+  Answer monument = Answer::kUnknown;
+  Answer redevelopment_area = Answer::kUnknown;
+  Answer preservation_statute = Answer::kUnknown;
+  Answer development_freeze = Answer::kUnknown;
+  Answer public_ground = Answer::kUnknown;
+  Answer common_escape_routes = Answer::kUnknown;
+  int16_t baunvo_version = 0;  // 0: not known
+  int32_t largest_room_m2 = kNotKnown;
+  int32_t escape_routes = kNotKnown;
+  uint64_t permitted_class_hash = 0;  // Fnv1a64 of the class' code; 0: not known
+  std::optional<Day> vacant_since;
+  std::vector<Permit> permits;  // without their sources
+
+  static constexpr int32_t kNotKnown = -1;
+};
+
 struct SpaceFacts : ListedFacts {
   bool any_use = false;
   UseSet uses;
@@ -57,6 +80,9 @@ struct SpaceFacts : ListedFacts {
   Answer night_use = Answer::kUnknown;
   std::optional<int32_t> persons_max;
   std::vector<Tariff> tariffs;
+  SpaceLaw law;
+  // Of the exchange's rules, by which screenings are remembered.
+  int32_t legal_class = kNoLegalClass;
 };
 
 struct NeedAlternative {

@@ -99,6 +99,16 @@ void FindStay(const Pair& pair, const std::vector<Period>& free, Figures& figure
   attempt.figures = figures;
 }
 
+ScreeningQuestion QuestionOf(const Pair& pair, int alternative) {
+  const Policy& policy = pair.market.policy;
+  return {.alternative = alternative,
+          .area_m2 = pair.area_m2,
+          .wanted_days = pair.wanted_days,
+          .day = pair.question.day,
+          .assumed_lead_days = policy.assumed_lead_days,
+          .inadmissible_as_dispensation = policy.inadmissible_as_dispensation};
+}
+
 Attempt Try(const Pair& pair, int alternative, const std::vector<Period>& free) {
   Attempt attempt;
   if (!Offered(pair.need.alternatives[alternative], pair.space)) {
@@ -106,8 +116,8 @@ Attempt Try(const Pair& pair, int alternative, const std::vector<Period>& free) 
     return attempt;
   }
   Figures figures{.alternative = alternative};
-  figures.screening = pair.market.screener.Screen(
-      pair.need, pair.space, {alternative, pair.area_m2, pair.wanted_days, pair.question.day});
+  figures.screening =
+      pair.market.screener.Screen(pair.need, pair.space, QuestionOf(pair, alternative));
   if (figures.screening.inadmissible) {
     attempt.use = No(Reason::kUseInadmissible);
     return attempt;
@@ -170,6 +180,11 @@ bool Evaluation::would_fit() const {
                       [](const CriterionVerdict& one) { return one.verdict == Verdict::kNo; });
 }
 
+int64_t WantedDays(const NeedFacts& need, const Policy& policy) {
+  if (need.wanted_days > 0) return need.wanted_days;
+  return std::max(policy.default_wanted_days, need.min_days);
+}
+
 Evaluation Evaluate(const Market& market, const NeedFacts& need, const Offer& offer,
                     const Question& question) {
   const SpaceFacts& space = offer.space;
@@ -193,9 +208,7 @@ Evaluation Evaluate(const Market& market, const NeedFacts& need, const Offer& of
     TellUseAlone(need, space, out);
     return out;
   }
-  const int64_t wanted_days = need.wanted_days > 0
-                                  ? need.wanted_days
-                                  : std::max(market.policy.default_wanted_days, need.min_days);
+  const int64_t wanted_days = WantedDays(need, market.policy);
   const Pair pair{
       market,         need,        space,
       offer.occupied, question,    *out.area_m2,

@@ -147,6 +147,9 @@ struct Offer {
 Evaluation Evaluate(const Market& market, const NeedFacts& need, const Offer& offer,
                     const Question& question);
 
+// How long a need wants to stay: what it says, else what the policy takes it for.
+int64_t WantedDays(const NeedFacts& need, const Policy& policy);
+
 // Whether the record may be matched at all on `day` (its part of H1); the reason if not.
 std::optional<Reason> StateFault(const ListedFacts& facts, const Policy& policy, Day day,
                                  Listed side);

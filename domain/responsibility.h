@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -9,6 +10,13 @@
 #include "domain/day.h"
 
 namespace raumboerse::domain {
+
+// All contacts and responsibilities of an exchange, as of one moment.
+struct ContactBook {
+  std::vector<Contact> contacts;
+  std::vector<Responsibility> responsibilities;
+  std::string contact_point;  // name of the contact to fall back on; empty: none
+};
 
 // Who is asked for: a service in a district on a day. An empty district asks only for those who
 // answer for the whole exchange.

@@ -1,10 +1,16 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <optional>
 
+#include "absl/container/flat_hash_map.h"
+
 #include "domain/day.h"
+#include "domain/exchange.h"
 #include "domain/facts.h"
+#include "domain/permit_plan.h"
 
 namespace raumboerse::domain {
 
@@ -13,6 +19,7 @@ struct Screening {
   enum class State : uint8_t { kNotScreened, kScreened };
   State state = State::kNotScreened;
   bool inadmissible = false;
+  PermitVerdict verdict = PermitVerdict::kAsk;
   int64_t lead_days = 0;  // critical path of the permits; 0: nothing to wait for
   int32_t asks = 0;
   int32_t exceptions = 0;
@@ -28,9 +35,12 @@ struct ScreeningQuestion {
   int64_t area_m2 = 0;  // allocated
   int64_t wanted_days = 0;
   Day day;
+  // Of the exchange's policy.
+  int32_t assumed_lead_days = 120;
+  bool inadmissible_as_dispensation = false;
 };
 
-// The rules of an exchange. Any thread may call Screen(); it is a pure function of its arguments.
+// The rules of an exchange. Any thread may call; answers are pure functions of the arguments.
 class Screener {
  public:
   virtual ~Screener() = default;
@@ -38,7 +48,20 @@ class Screener {
   virtual Screening::State state() const = 0;
   virtual Screening Screen(const NeedFacts& need, const SpaceFacts& space,
                            const ScreeningQuestion& question) const = 0;
+  // The same with every step and its reasons, for people to read.
+  virtual PermitPlan Plan(const NeedFacts& need, const SpaceFacts& space,
+                          const ScreeningQuestion& question) const = 0;
+
+  // The number of the space's legal class, for SpaceFacts::legal_class: spaces of one class are
+  // told apart by their area, their vacancy and the persons they are licensed for alone.
+  virtual int32_t LegalClassOf(const SpaceFacts& space) const = 0;
+  // Questions about one need with equal keys have equal screenings. nullopt: none is known.
+  virtual std::optional<uint64_t> KeyOf(const NeedFacts& need, const SpaceFacts& space,
+                                        const ScreeningQuestion& question) const = 0;
 };
+
+// Makes the screener of an exchange. Any thread may call.
+using ScreenerFor = std::function<std::shared_ptr<const Screener>(const ExchangeFields& exchange)>;
 
 // No rules are loaded: one ask and no lead; never "no permit".
 class NotScreened final : public Screener {
@@ -47,6 +70,51 @@ class NotScreened final : public Screener {
   Screening Screen(const NeedFacts&, const SpaceFacts&, const ScreeningQuestion&) const override {
     return {.state = Screening::State::kNotScreened, .asks = 1};
   }
+  PermitPlan Plan(const NeedFacts&, const SpaceFacts&, const ScreeningQuestion&) const override {
+    return {.verdict = PermitVerdict::kAsk, .asks = 1};
+  }
+  int32_t LegalClassOf(const SpaceFacts&) const override { return kNoLegalClass; }
+  std::optional<uint64_t> KeyOf(const NeedFacts&, const SpaceFacts&,
+                                const ScreeningQuestion&) const override {
+    return std::nullopt;
+  }
+};
+
+// Every exchange without rules.
+inline ScreenerFor NothingScreens() {
+  return [](const ExchangeFields&) { return std::make_shared<const NotScreened>(); };
+}
+
+// Screens each class of space once for one need. For one thread and one need; what it is made of
+// outlives it.
+class RememberingScreener final : public Screener {
+ public:
+  explicit RememberingScreener(const Screener& screener) : screener_(screener) {}
+
+  Screening::State state() const override { return screener_.state(); }
+  Screening Screen(const NeedFacts& need, const SpaceFacts& space,
+                   const ScreeningQuestion& question) const override {
+    const std::optional<uint64_t> key = screener_.KeyOf(need, space, question);
+    if (!key) return screener_.Screen(need, space, question);
+    const auto [entry, added] = known_.try_emplace(*key);
+    if (added) entry->second = screener_.Screen(need, space, question);
+    return entry->second;
+  }
+  PermitPlan Plan(const NeedFacts& need, const SpaceFacts& space,
+                  const ScreeningQuestion& question) const override {
+    return screener_.Plan(need, space, question);
+  }
+  int32_t LegalClassOf(const SpaceFacts& space) const override {
+    return screener_.LegalClassOf(space);
+  }
+  std::optional<uint64_t> KeyOf(const NeedFacts& need, const SpaceFacts& space,
+                                const ScreeningQuestion& question) const override {
+    return screener_.KeyOf(need, space, question);
+  }
+
+ private:
+  const Screener& screener_;
+  mutable absl::flat_hash_map<uint64_t, Screening> known_;
 };
 
 }  // namespace raumboerse::domain

@@ -17,10 +17,12 @@ struct SpacesForNeed {
   const World& world;
   const domain::NeedFacts& need;
   domain::Question question;
+  const domain::Screener& screener;
 
   const SpaceTable& table() const { return world.spaces; }
   domain::Evaluation Evaluate(const SpaceEntry& space) const {
-    return domain::Evaluate(world.market(), need, {space.facts, space.occupied}, question);
+    return domain::Evaluate({world.policy, screener}, need, {space.facts, space.occupied},
+                            question);
   }
   OrderKey Key(const domain::Evaluation& evaluation, const SpaceEntry&) const {
     return SpaceOrder(evaluation);

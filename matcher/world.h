@@ -7,6 +7,7 @@
 
 #include "domain/catalogue.h"
 #include "domain/match_rule.h"
+#include "domain/responsibility.h"
 #include "matcher/columns.h"
 #include "matcher/entries.h"
 #include "matcher/table.h"
@@ -28,9 +29,10 @@ struct World {
   std::string language;  // the exchange's first; empty: none named
   SpaceTable spaces;
   NeedTable needs;
-  // How many there are of what matching does not read row by row.
+  // Who answers for what.
+  std::shared_ptr<const domain::ContactBook> contacts;
+  // How many there are, though matching does not read them row by row.
   int64_t initiatives = 0;
-  int64_t contacts = 0;
 
   domain::Market market() const { return {policy, *screener}; }
 };

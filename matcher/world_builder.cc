@@ -46,20 +46,24 @@ WorldBuilder::WorldBuilder(const domain::ExchangeFields& exchange,
       policy_(exchange.policy),
       screener_(std::move(screener)),
       catalogue_(std::make_shared<domain::Catalogue>(exchange)),
-      use_codes_(Codes(exchange.uses)),
+      uses_(exchange.uses),
       district_codes_(Codes(exchange.districts)),
       zone_name_(exchange.time_zone),
+      state_(exchange.state),
+      ags_(exchange.ags),
       language_(exchange.languages.empty() ? "" : exchange.languages.front()),
-      zone_(ZoneNamed(exchange.time_zone)) {}
+      zone_(ZoneNamed(exchange.time_zone)),
+      contact_point_(exchange.contact_point) {}
 
 bool WorldBuilder::NeedsRebuild(const domain::ExchangeFields& exchange) const {
-  return exchange.time_zone != zone_name_ || Codes(exchange.uses) != use_codes_ ||
-         Codes(exchange.districts) != district_codes_;
+  return exchange.time_zone != zone_name_ || exchange.state != state_ || exchange.ags != ags_ ||
+         exchange.uses != uses_ || Codes(exchange.districts) != district_codes_;
 }
 
 void WorldBuilder::Put(const domain::SpaceFields& space) {
   auto entry = std::make_shared<SpaceEntry>();
   entry->facts = FactsOf(space, *catalogue_, zone_);
+  entry->facts.legal_class = screener_->LegalClassOf(entry->facts);
   const std::string id = entry->facts.id;
   const std::string whole = space.part_of.empty() ? "" : IdOf(space.part_of);
   const auto known = whole_of_.find(id);
@@ -274,6 +278,42 @@ WorldBuilder::Touched WorldBuilder::TakeTouched() {
   return out;
 }
 
+void WorldBuilder::SetExchange(const domain::ExchangeFields& exchange) {
+  policy_ = exchange.policy;
+  contact_point_ = exchange.contact_point;
+  book_.reset();
+}
+
+void WorldBuilder::Put(const domain::Contact& contact) {
+  contacts_.insert_or_assign(contact->record.name, contact);
+  book_.reset();
+}
+
+void WorldBuilder::Put(const domain::Responsibility& responsibility) {
+  responsibilities_.insert_or_assign(responsibility->record.name, responsibility);
+  book_.reset();
+}
+
+void WorldBuilder::RemoveContact(const std::string& name) {
+  contacts_.erase(name);
+  book_.reset();
+}
+
+void WorldBuilder::RemoveResponsibility(const std::string& name) {
+  responsibilities_.erase(name);
+  book_.reset();
+}
+
+std::shared_ptr<const domain::ContactBook> WorldBuilder::Contacts() {
+  if (book_ != nullptr) return book_;
+  auto book = std::make_shared<domain::ContactBook>();
+  for (const auto& [name, contact] : contacts_) book->contacts.push_back(contact);
+  for (const auto& [name, one] : responsibilities_) book->responsibilities.push_back(one);
+  book->contact_point = contact_point_;
+  book_ = std::move(book);
+  return book_;
+}
+
 std::shared_ptr<const World> WorldBuilder::Snapshot(int64_t revision) {
   auto world = std::make_shared<World>();
   world->exchange = exchange_;
@@ -286,7 +326,7 @@ std::shared_ptr<const World> WorldBuilder::Snapshot(int64_t revision) {
   world->spaces = spaces_.Snapshot();
   world->needs = needs_.Snapshot();
   world->initiatives = static_cast<int64_t>(forms_.size());
-  world->contacts = static_cast<int64_t>(contacts_);
+  world->contacts = Contacts();
   return world;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -7,6 +8,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 
+#include "domain/contact.h"
 #include "domain/exchange.h"
 #include "domain/initiative.h"
 #include "domain/need.h"
@@ -21,16 +23,16 @@ namespace raumboerse::matcher {
 // every record's facts.
 class WorldBuilder {
  public:
-  // `screener` may be shared between exchanges.
+  // `screener`: of this exchange.
   WorldBuilder(const domain::ExchangeFields& exchange,
                std::shared_ptr<const domain::Screener> screener);
 
-  // Whether a changed exchange needs the facts made anew (its uses, districts or time zone
+  // Whether a changed exchange needs the facts made anew (its uses, districts, time zone or place
   // changed). If so nothing is taken over: make a new builder and put everything again. Otherwise
   // the new policy holds from the next snapshot on.
   bool NeedsRebuild(const domain::ExchangeFields& exchange) const;
-  void SetPolicy(const domain::Policy& policy) { policy_ = policy; }
-  void SetContacts(size_t count) { contacts_ = count; }
+  // Takes over what else of it is read.
+  void SetExchange(const domain::ExchangeFields& exchange);
   const domain::Policy& policy() const { return policy_; }
 
   // The commit that what follows belongs to.
@@ -41,12 +43,17 @@ class WorldBuilder {
   void Put(const domain::InitiativeFields& initiative);
   void Put(const domain::HoldFields& hold);
   void Put(const domain::AgreementFields& agreement);
+  void Put(const domain::Contact& contact);
+  void Put(const domain::Responsibility& responsibility);
   // By the id below the collection; without effect if there is no such record.
   void RemoveSpace(const std::string& id);
   void RemoveNeed(const std::string& id);
   void RemoveInitiative(const std::string& id);
   void RemoveHold(const std::string& id);
   void RemoveAgreement(const std::string& id);
+  // By the full name.
+  void RemoveContact(const std::string& name);
+  void RemoveResponsibility(const std::string& name);
 
   // What has changed since the last snapshot: ids of spaces (their occupancies included) and needs.
   struct Touched {
@@ -68,6 +75,7 @@ class WorldBuilder {
     domain::Occupied occupied;
   };
 
+  std::shared_ptr<const domain::ContactBook> Contacts();
   void PutBooking(const std::string& key, Booking booking);
   void RemoveBooking(const std::string& key);
   void SetForms(const std::string& initiative, const Forms& forms);
@@ -80,12 +88,12 @@ class WorldBuilder {
 
   std::string exchange_;
   int64_t revision_ = 0;
-  size_t contacts_ = 0;
   domain::Policy policy_;
   std::shared_ptr<const domain::Screener> screener_;
   std::shared_ptr<const domain::Catalogue> catalogue_;
-  std::vector<std::string> use_codes_, district_codes_;
-  std::string zone_name_;
+  std::vector<domain::Use> uses_;
+  std::vector<std::string> district_codes_;
+  std::string zone_name_, state_, ags_;
   std::string language_;
   absl::TimeZone zone_;
   TableBuilder<SpaceEntry, SpaceColumns> spaces_;
@@ -98,6 +106,10 @@ class WorldBuilder {
   absl::flat_hash_map<std::string, Forms> forms_;
   absl::flat_hash_map<std::string, std::vector<std::string>> needs_of_;
   absl::flat_hash_map<std::string, std::string> initiative_of_;
+  std::map<std::string, domain::Contact> contacts_;
+  std::map<std::string, domain::Responsibility> responsibilities_;
+  std::string contact_point_;
+  std::shared_ptr<const domain::ContactBook> book_;  // nullptr: not made since the last change
   absl::flat_hash_set<std::string> touched_spaces_, touched_needs_;
 };
 

@@ -19,12 +19,17 @@ Overloaded(Cases...) -> Overloaded<Cases...>;
 Applier::Outcome Applier::Apply(const ledger::RecordChange& change) {
   if (change.collection == domain::Collection::kExchanges) return ApplyExchange(change);
   builder_->SetRevision(change.revision);
-  if (change.collection == domain::Collection::kContacts) return CountContact(change);
   if (change.removed) return Remove(change);
   return std::visit(Overloaded{[](const std::monostate&) { return Outcome::kIgnored; },
                                [](const domain::Exchange&) { return Outcome::kIgnored; },
-                               [](const domain::Contact&) { return Outcome::kIgnored; },
-                               [](const domain::Responsibility&) { return Outcome::kIgnored; },
+                               [this](const domain::Contact& contact) {
+                                 builder_->Put(contact);
+                                 return Outcome::kApplied;
+                               },
+                               [this](const domain::Responsibility& responsibility) {
+                                 builder_->Put(responsibility);
+                                 return Outcome::kApplied;
+                               },
                                [](const domain::Fund&) { return Outcome::kIgnored; },
                                [this](const auto& record) {
                                  builder_->Put(*record);
@@ -33,26 +38,16 @@ Applier::Outcome Applier::Apply(const ledger::RecordChange& change) {
                     change.value);
 }
 
-Applier::Outcome Applier::CountContact(const ledger::RecordChange& change) {
-  if (change.removed) {
-    contacts_.erase(change.name);
-  } else {
-    contacts_.insert(change.name);
-  }
-  builder_->SetContacts(contacts_.size());
-  return Outcome::kIgnored;
-}
-
 Applier::Outcome Applier::ApplyExchange(const ledger::RecordChange& change) {
   if (change.removed) return Outcome::kExchangeGone;
   const auto* exchange = std::get_if<domain::Exchange>(&change.value);
   if (exchange == nullptr) return Outcome::kIgnored;
   if (builder_ == nullptr) {
-    builder_ = std::make_unique<matcher::WorldBuilder>(**exchange, screener_);
+    builder_ = std::make_unique<matcher::WorldBuilder>(**exchange, screener_for_(**exchange));
     return Outcome::kApplied;
   }
   if (builder_->NeedsRebuild(**exchange)) return Outcome::kReload;
-  builder_->SetPolicy((*exchange)->policy);
+  builder_->SetExchange(**exchange);
   return Outcome::kApplied;
 }
 
@@ -75,6 +70,12 @@ Applier::Outcome Applier::Remove(const ledger::RecordChange& change) {
       break;
     case domain::Collection::kAgreements:
       builder_->RemoveAgreement(id);
+      break;
+    case domain::Collection::kContacts:
+      builder_->RemoveContact(change.name);
+      break;
+    case domain::Collection::kResponsibilities:
+      builder_->RemoveResponsibility(change.name);
       break;
     default:
       return Outcome::kIgnored;

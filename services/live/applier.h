@@ -3,8 +3,6 @@
 #include <memory>
 #include <string>
 
-#include "absl/container/flat_hash_set.h"
-
 #include "domain/screening.h"
 #include "matcher/world_builder.h"
 #include "storage/ledger/feed.h"
@@ -14,8 +12,7 @@ namespace raumboerse::services {
 // Takes records, as scanned or as the feed tells them, into a world. Not thread-safe.
 class Applier {
  public:
-  explicit Applier(std::shared_ptr<const domain::Screener> screener)
-      : screener_(std::move(screener)) {}
+  explicit Applier(domain::ScreenerFor screener_for) : screener_for_(std::move(screener_for)) {}
 
   enum class Outcome {
     kApplied,
@@ -27,10 +24,7 @@ class Applier {
   Outcome Apply(const ledger::RecordChange& change);
 
   // Forgets everything, for another scan.
-  void Reset() {
-    builder_.reset();
-    contacts_.clear();
-  }
+  void Reset() { builder_.reset(); }
 
   // REQUIRES: an exchange's record was applied.
   matcher::WorldBuilder& builder() { return *builder_; }
@@ -38,12 +32,10 @@ class Applier {
 
  private:
   Outcome ApplyExchange(const ledger::RecordChange& change);
-  Outcome CountContact(const ledger::RecordChange& change);
   Outcome Remove(const ledger::RecordChange& change);
 
-  std::shared_ptr<const domain::Screener> screener_;
+  const domain::ScreenerFor screener_for_;
   std::unique_ptr<matcher::WorldBuilder> builder_;
-  absl::flat_hash_set<std::string> contacts_;  // names, to be counted
 };
 
 }  // namespace raumboerse::services

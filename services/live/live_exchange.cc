@@ -15,7 +15,7 @@ namespace raumboerse::services {
 LiveExchange::LiveExchange(const LiveOptions& options, std::string id)
     : options_(options),
       id_(std::move(id)),
-      applier_(options.screener),
+      applier_(options.screener_for),
       teller_(options.clock),
       thread_([this] { Run(); }) {}
 

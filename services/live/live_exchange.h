@@ -23,7 +23,7 @@ struct LiveOptions {
   ledger::Ledger& ledger;
   ledger::Feed& feed;
   const Clock& clock;
-  std::shared_ptr<const domain::Screener> screener;
+  domain::ScreenerFor screener_for;
 };
 
 // One exchange kept ready to be matched: loads it, follows its feed on a thread of its own,

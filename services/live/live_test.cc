@@ -129,7 +129,7 @@ class LiveTest : public ::testing::Test {
   ledger::CountingIdSource ids_;
   ledger::Ledger ledger_{{engine_, clock_, ids_}};
   ledger::Feed feed_{engine_};
-  Live live_{{ledger_, feed_, clock_, std::make_shared<domain::NotScreened>()}};
+  Live live_{{ledger_, feed_, clock_, domain::NothingScreens()}};
 };
 
 TEST_F(LiveTest, ReadsYourWrites) {

@@ -16,6 +16,31 @@ absl::Status NoSuch(const matcher::World& world, absl::string_view collection,
                                           world.revision));
 }
 
+// What is given inline names only what the exchange has.
+template <typename Fields>
+absl::Status CheckCodesOf(const Fields& given, absl::string_view field,
+                          const matcher::World& world) {
+  Faults codes, faults;
+  CheckCodes(given, *world.catalogue, codes);
+  faults.AddAll(field, codes);
+  return faults.ToStatus();
+}
+
+// What the rules are asked about an alternative; the area is what H3 allots, else what there is.
+domain::ScreeningQuestion ScreeningOf(const matcher::World& world, const domain::NeedFacts& need,
+                                      const domain::SpaceFacts& space, domain::Day day) {
+  const domain::Policy& policy = world.policy;
+  return {.area_m2 = Allocate(need, space).area_m2.value_or(space.area_m2),
+          .wanted_days = domain::WantedDays(need, policy),
+          .day = day,
+          .assumed_lead_days = policy.assumed_lead_days,
+          .inadmissible_as_dispensation = policy.inadmissible_as_dispensation};
+}
+
+bool HasRules(const matcher::World& world) {
+  return world.screener->state() == domain::Screening::State::kScreened;
+}
+
 // Who may not see a record is told that there is none.
 absl::StatusOr<std::shared_ptr<const matcher::NeedEntry>> NeedIn(const matcher::World& world,
                                                                  const NeedWanted& wanted,
@@ -26,10 +51,7 @@ absl::StatusOr<std::shared_ptr<const matcher::NeedEntry>> NeedIn(const matcher::
     return entry;
   }
   const domain::Need& given = std::get<domain::Need>(wanted);
-  Faults codes, faults;
-  CheckCodes(*given, *world.catalogue, codes);
-  faults.AddAll("inline_need", codes);
-  RB_RETURN_IF_ERROR(faults.ToStatus());
+  RB_RETURN_IF_ERROR(CheckCodesOf(*given, "inline_need", world));
   auto entry = std::make_shared<matcher::NeedEntry>();
   entry->facts = FactsOf(*given, nullptr, *world.catalogue, world.zone);
   return entry;
@@ -88,6 +110,42 @@ absl::StatusOr<PairExplained> Finder::Explain(const MatchQuestion& question, con
   answer.day = ask.day;
   answer.evaluation = Evaluate(answer.world->market(), answer.need->facts,
                                {answer.space->facts, answer.space->occupied}, ask);
+  if (!HasRules(*answer.world)) return answer;
+  domain::ScreeningQuestion screening =
+      ScreeningOf(*answer.world, answer.need->facts, answer.space->facts, ask.day);
+  if (answer.evaluation.figures) screening.alternative = answer.evaluation.figures->alternative;
+  answer.plan = answer.world->screener->Plan(answer.need->facts, answer.space->facts, screening);
+  return answer;
+}
+
+absl::StatusOr<Screened> Finder::Screen(const MatchQuestion& question, const domain::Need& need,
+                                        const SpaceWanted& space) const {
+  Screened answer;
+  RB_ASSIGN_OR_RETURN(answer.world, WorldFor(question));
+  const matcher::World& world = *answer.world;
+  if (!HasRules(world))
+    return WithReason(
+        absl::FailedPreconditionError("no rules are loaded; start the server with --rules"),
+        "NO_RULES");
+  RB_RETURN_IF_ERROR(CheckCodesOf(*need, "need", world));
+  domain::SpaceFacts facts;
+  if (const auto* id = std::get_if<std::string>(&space)) {
+    RB_ASSIGN_OR_RETURN(const auto entry, SpaceIn(world, *id, question.options.audience));
+    facts = entry->facts;
+  } else {
+    const domain::Space& given = std::get<domain::Space>(space);
+    RB_RETURN_IF_ERROR(CheckCodesOf(*given, "inline_space", world));
+    facts = FactsOf(*given, *world.catalogue, world.zone);
+  }
+  answer.day = AskOf(question, world).day;
+  if (facts.district != domain::kNoDistrict)
+    answer.district = world.catalogue->district_code(facts.district);
+  const domain::NeedFacts wanted = FactsOf(*need, nullptr, *world.catalogue, world.zone);
+  domain::ScreeningQuestion screening = ScreeningOf(world, wanted, facts, answer.day);
+  for (size_t i = 0; i < wanted.alternatives.size(); ++i) {
+    screening.alternative = static_cast<int>(i);
+    answer.plans.push_back(world.screener->Plan(wanted, facts, screening));
+  }
   return answer;
 }
 

@@ -4,12 +4,15 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 
 #include "base/clock.h"
 #include "domain/need.h"
+#include "domain/permit_plan.h"
+#include "domain/space.h"
 #include "matcher/matcher.h"
 #include "services/live/live.h"
 
@@ -47,6 +50,18 @@ struct PairExplained {
   std::shared_ptr<const matcher::NeedEntry> need;
   std::shared_ptr<const matcher::SpaceEntry> space;
   domain::Evaluation evaluation;
+  // Of the alternative that counts; absent: no rules are loaded.
+  std::optional<domain::PermitPlan> plan;
+};
+
+// A stored space by its id, or one of which only area and law are known.
+using SpaceWanted = std::variant<std::string, domain::Space>;
+
+struct Screened {
+  std::shared_ptr<const matcher::World> world;
+  domain::Day day;
+  std::string district;                   // code of the space's; empty: not known
+  std::vector<domain::PermitPlan> plans;  // one an alternative of the need
 };
 
 // Finds and explains matches in the live snapshots; never reads storage. Any thread may call; calls
@@ -64,6 +79,10 @@ class Finder {
                                        const std::string& space) const;
   absl::StatusOr<PairExplained> Explain(const MatchQuestion& question, const NeedWanted& need,
                                         const std::string& space) const;
+  // What the rules say of the need's alternatives in the space, whatever else of them fits.
+  // FAILED_PRECONDITION (NO_RULES): none are loaded.
+  absl::StatusOr<Screened> Screen(const MatchQuestion& question, const domain::Need& need,
+                                  const SpaceWanted& space) const;
 
  private:
   absl::StatusOr<std::shared_ptr<const matcher::World>> WorldFor(

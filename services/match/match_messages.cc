@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 
 #include "matcher/settle.h"
+#include "services/match/permit_messages.h"
 #include "services/match/sentences.h"
 
 namespace raumboerse::services {
@@ -79,6 +80,10 @@ void FillScreening(const domain::Screening& screening, const Sentences& sentence
   out.set_exceptions(screening.exceptions);
   out.set_dispensations(screening.dispensations);
   out.set_sentence(sentences.OfScreening());
+  if (screening.state == domain::Screening::State::kNotScreened) return;
+  out.set_verdict(PermitVerdictMessage(screening.verdict));
+  out.set_fees_cents(screening.fees_cents);
+  out.set_fee_unknown(screening.fee_unknown);
 }
 
 void FillScores(const domain::Scores& scores, const domain::Policy& policy,

@@ -6,6 +6,7 @@
 #include "domain/resource_name.h"
 #include "services/crud/incoming.h"
 #include "wire/need.h"
+#include "wire/space.h"
 
 namespace raumboerse::services {
 
@@ -48,6 +49,32 @@ NeedWanted ReadNeed(const std::string& exchange, const std::string& name,
   for (const Fault& fault : Faults::Of(need.status())) {
     faults.Add(absl::StrCat("inline_need.", fault.field), fault.wish);
   }
+  return std::string();
+}
+
+std::optional<domain::Need> ReadScreenedNeed(const v1::Need& given, Faults& faults) {
+  v1::Need need = given;
+  if (need.title().empty()) need.set_title("-");
+  need.clear_initiative();
+  need.clear_name();
+  absl::StatusOr<domain::Need> decoded = wire::Decode(need);
+  if (decoded.ok()) return *std::move(decoded);
+  for (const Fault& fault : Faults::Of(decoded.status()))
+    faults.Add(absl::StrCat("need.", fault.field), fault.wish);
+  return std::nullopt;
+}
+
+SpaceWanted ReadScreenedSpace(const std::string& exchange, const v1::ScreenRequest& request,
+                              Faults& faults) {
+  if (!request.has_inline_space()) return ReadId(exchange, request.space(), "space", faults);
+  v1::Space space = request.inline_space();
+  if (space.title().empty()) space.set_title("-");
+  space.clear_name();
+  space.clear_part_of();
+  absl::StatusOr<domain::Space> decoded = wire::Decode(space);
+  if (decoded.ok()) return *std::move(decoded);
+  for (const Fault& fault : Faults::Of(decoded.status()))
+    faults.Add(absl::StrCat("inline_space.", fault.field), fault.wish);
   return std::string();
 }
 

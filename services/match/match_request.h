@@ -21,6 +21,12 @@ domain::Visibility AudienceOf(const rpc::Caller& caller);
 NeedWanted ReadNeed(const std::string& exchange, const std::string& name,
                     const v1::Need* inline_need, Faults& faults);
 
+// What is screened without being stored: uses and conduct are required of the need, the area of the
+// space. Faults of `need.…`, `space` and `inline_space.…`.
+std::optional<domain::Need> ReadScreenedNeed(const v1::Need& given, Faults& faults);
+SpaceWanted ReadScreenedSpace(const std::string& exchange, const v1::ScreenRequest& request,
+                              Faults& faults);
+
 // The id that `name` has below the exchange; otherwise a fault of `field`.
 std::string ReadId(const std::string& exchange, absl::string_view name, absl::string_view field,
                    Faults& faults);

@@ -7,6 +7,7 @@
 #include "services/crud/incoming.h"
 #include "services/match/match_messages.h"
 #include "services/match/match_request.h"
+#include "services/match/permit_messages.h"
 #include "services/match/watch_sink.h"
 #include "services/rpc/stream.h"
 #include "services/rpc/unary.h"
@@ -25,6 +26,11 @@ v1::ScreeningState ScreeningOf(const matcher::World& world) {
   return world.screener->state() == domain::Screening::State::kNotScreened
              ? v1::SCREENING_STATE_NOT_SCREENED
              : v1::SCREENING_STATE_SCREENED;
+}
+
+std::string DistrictOf(const matcher::World& world, const domain::SpaceFacts& space) {
+  return space.district == domain::kNoDistrict ? ""
+                                               : world.catalogue->district_code(space.district);
 }
 
 // View FULL: the records of the matches shown, read from the ledger. One that was written after the
@@ -153,6 +159,36 @@ class MatchService final : public v1::MatchService::CallbackService {
     response.set_revision(answer.world->revision);
     response.set_policy_version(answer.world->policy.version);
     response.set_as_of(answer.day.ToString());
+    if (answer.plan) {
+      const domain::Day start = answer.evaluation.figures ? answer.evaluation.figures->period.from
+                                                          : answer.day + answer.plan->lead_days;
+      *response.mutable_permit_plan() =
+          PlanMessage(*answer.plan,
+                      {*answer.world, DistrictOf(*answer.world, answer.space->facts), answer.day,
+                       start, question.options.audience},
+                      phrases);
+    }
+    return response;
+  }
+
+  RB_UNARY(Screen, v1::ScreenRequest, v1::ScreenResponse) {
+    Faults faults;
+    MatchQuestion question = ReadQuestion(call, request.parent(), request.as_of(), faults);
+    CheckNotNegative(request.min_revision(), "min_revision", faults);
+    question.min_revision = request.min_revision();
+    const std::optional<domain::Need> need = ReadScreenedNeed(request.need(), faults);
+    const SpaceWanted space = ReadScreenedSpace(question.exchange, request, faults);
+    RB_RETURN_IF_ERROR(faults.ToStatus());
+    RB_ASSIGN_OR_RETURN(const Screened answer, parts_.finder.Screen(question, *need, space));
+    const Phrases& phrases = PhrasesFor(request.language(), *answer.world);
+    v1::ScreenResponse response;
+    for (const domain::PermitPlan& plan : answer.plans)
+      *response.add_plans() = PlanMessage(plan,
+                                          {*answer.world, answer.district, answer.day,
+                                           answer.day + plan.lead_days, question.options.audience},
+                                          phrases);
+    response.set_as_of(answer.day.ToString());
+    response.set_revision(answer.world->revision);
     return response;
   }
 

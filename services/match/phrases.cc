@@ -54,6 +54,12 @@ std::string Phrases::Number(int64_t value) const {
   return out;
 }
 
+const std::string& Phrases::Of(const domain::Labels& labels) const {
+  const bool german = language_ == Language::kGerman;
+  const std::string& own = german ? labels.de : labels.en;
+  return own.empty() ? (german ? labels.en : labels.de) : own;
+}
+
 std::string Phrases::Money(int64_t cents) const {
   const char* const comma = language_ == Language::kGerman ? "," : ".";
   return absl::StrFormat("%s%s%s%02d €", cents < 0 ? "-" : "", Number(std::abs(cents) / 100), comma,

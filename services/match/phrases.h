@@ -9,6 +9,7 @@
 #include "absl/types/span.h"
 
 #include "domain/day.h"
+#include "domain/record.h"
 
 namespace raumboerse::services {
 
@@ -28,6 +29,9 @@ class Phrases {
 
   // REQUIRES: the key exists, and every place of the phrase has its argument.
   std::string Say(absl::string_view key, Arguments arguments = {}) const;
+
+  // The label of the language; of one that lacks it, the other.
+  const std::string& Of(const domain::Labels& labels) const;
 
   // As people of the language write it.
   std::string Money(int64_t cents) const;  // of a currency with two decimals: 1.234,50 €

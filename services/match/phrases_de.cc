@@ -97,6 +97,12 @@ constexpr Phrases::Entry kGerman[] = {
     {"notice.ready", "Die Meldungen laufen ab hier."},
     {"notice.reranked", "Die Regeln der Rangfolge wurden geändert: bitte neu abfragen."},
     {"open_end", "auf Weiteres"},
+    {"plan.fee_unknown", "Nicht alle Gebühren sind bekannt; unbekannte zählen hier 0."},
+    {"plan.lead_assumed", "Wo keine Frist bekannt ist, sind {days} Tage angenommen."},
+    {"plan.no_district",
+     "Der Stadtteil ist nicht bekannt: genannt sind nur Stellen, die für die ganze Stadt zuständig "
+     "sind."},
+    {"plan.notice", "Die Regeln prüfen vor; entscheiden kann nur die zuständige Stelle."},
     {"score.area", "{area} m², gewünscht {want} m²"},
     {"score.equipment", "{there} von {wished} Wünschen erfüllt"},
     {"score.money", "{gap} von {cost} offen"},
@@ -110,7 +116,9 @@ constexpr Phrases::Entry kGerman[] = {
     {"screening.not_screened",
      "Noch nicht geprüft: welche Genehmigungen nötig sind, ist bei der zuständigen Stelle zu "
      "erfragen."},
-    {"screening.screened", "Geprüft: {lead} Tage bis zum frühesten Beginn, {asks} Rückfragen."},
+    {"screening.screened",
+     "Geprüft: {lead} Tage bis zum frühesten Beginn, {asks} Rückfragen; entscheiden kann nur die "
+     "Behörde."},
 };
 
 }  // namespace

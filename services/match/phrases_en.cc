@@ -92,6 +92,11 @@ constexpr Phrases::Entry kEnglish[] = {
     {"notice.ready", "Notices run from here on."},
     {"notice.reranked", "The ranking policy has changed: please list again."},
     {"open_end", "further notice"},
+    {"plan.fee_unknown", "Not all fees are known; those that are not count 0 here."},
+    {"plan.lead_assumed", "Where no time is known, {days} days are assumed."},
+    {"plan.no_district",
+     "The district is not known: only offices that answer for the whole city are named."},
+    {"plan.notice", "The rules only screen; the office responsible decides."},
     {"score.area", "{area} m², wanted {want} m²"},
     {"score.equipment", "{there} of {wished} wishes met"},
     {"score.money", "{gap} of {cost} open"},
@@ -104,7 +109,8 @@ constexpr Phrases::Entry kEnglish[] = {
     {"score.use", "Choice number {place}"},
     {"screening.not_screened",
      "Not screened yet: ask the responsible office which permits are needed."},
-    {"screening.screened", "Screened: {lead} days until the earliest start, {asks} asks."},
+    {"screening.screened",
+     "Screened: {lead} days until the earliest start, {asks} asks; only an office decides."},
 };
 
 }  // namespace

@@ -63,6 +63,7 @@ const std::pair<absl::string_view, Roles> kMethods[] = {
     {"MatchService/FindSpaces", kEverybody},
     {"MatchService/FindNeeds", kMatched},
     {"MatchService/Explain", kEverybody},
+    {"MatchService/Screen", kEverybody},
     {"MatchService/WatchNotices", kMatched},
 };
 

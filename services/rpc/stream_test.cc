@@ -193,7 +193,8 @@ TEST(StreamRedaction, TakesAwayWhatThePublicMayNotSee) {
   options.access = Access({{"raumboerse.v1.MatchService/WatchNotices", {Role::kPublic}},
                            {"raumboerse.v1.MatchService/FindSpaces", {}},
                            {"raumboerse.v1.MatchService/FindNeeds", {}},
-                           {"raumboerse.v1.MatchService/Explain", {}}});
+                           {"raumboerse.v1.MatchService/Explain", {}},
+                           {"raumboerse.v1.MatchService/Screen", {}}});
   Gate gate(std::move(options));
   FakeMatches matches(gate, kQueue);
   matches.produce = [](const Call&, Sink<v1::Notice>& sink) {

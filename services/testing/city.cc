@@ -147,7 +147,7 @@ City::City()
       ledger_({.engine = engine_, .clock = clock_, .ids = ids_}),
       feed_(engine_),
       contacts_(ledger_),
-      live_({ledger_, feed_, clock_, std::make_shared<domain::NotScreened>()}),
+      live_({ledger_, feed_, clock_, domain::NothingScreens()}),
       finder_(live_, matcher_, clock_) {
   SetLogLevel(LogLevel::kOff);
   absl::StatusOr<rpc::TokenFile> tokens = rpc::TokenFile::Parse(TokenLines());

@@ -91,7 +91,8 @@ class Server:
         extra = [word for line in settings.get("serve", []) for word in shlex.split(line)]
         command += [fill(word, self.values()) for word in extra] or ["--open"]
         if settings.get("data") == ["sample"]:
-            command += ["--sample", str(ROOT / "data" / "sample")]
+            command += ["--sample", str(ROOT / "data" / "sample"),
+                        "--rules", str(ROOT / "data" / "rules")]
         self.log = open(self.folder / "server.log", "ab")
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=self.log, text=True)
         # The first line comes once it serves, or never if it ends before; ctest bounds the wait.

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/record.h"
+
+// What the rules say has to be done before a use may begin in a space. It screens; an office
+// decides.
+namespace raumboerse::domain {
+
+// Mildest first. An ask may turn out as anything that it leaves open, so only the inadmissible is
+// severer.
+enum class PermitVerdict : uint8_t {
+  kNone,
+  kTask,  // to be prepared; no office decides
+  kNotice,
+  kPermit,
+  kException,
+  kDispensation,
+  kAsk,
+  kInadmissible
+};
+
+// A fact that is not known and that a rule reads.
+struct UnknownFact {
+  std::string code;  // as rules name it: MONUMENT
+  Labels label;
+  bool operator==(const UnknownFact&) const = default;
+};
+
+struct RuleSource {
+  std::string rule;  // id
+  std::string text;  // where the rule was read
+  std::string read;  // civil day
+  std::string url;
+  bool operator==(const RuleSource&) const = default;
+};
+
+struct PermitStep {
+  std::string kind;  // code; a permit of this code completes it
+  Labels title;
+  PermitVerdict verdict = PermitVerdict::kNone;   // kAsk where anything about it is open
+  PermitVerdict at_least = PermitVerdict::kNone;  // what is certain of it
+  std::string service;  // whose responsible contact answers; empty: the user's own task
+  int32_t lead_from_days = 0;
+  int32_t lead_days = 0;      // upper end, calendar days
+  bool lead_assumed = false;  // no figure is known: the policy's
+  Answer deemed_granted = Answer::kUnknown;
+  std::optional<int64_t> fee_from_cents;
+  std::optional<int64_t> fee_cents;     // upper end; absent: not known
+  std::vector<std::string> depends_on;  // kinds of the plan's steps that come first
+  std::string within;                   // kind of the plan's step in whose procedure it is decided
+  std::vector<Labels> documents;
+  std::vector<Labels> because;  // one sentence a rule
+  std::vector<UnknownFact> unknown;
+  std::vector<RuleSource> sources;
+  bool completed = false;  // by a permit already granted
+  bool critical = false;   // on the critical path
+  // Days from the day of the question, if everything is applied for as early as may be.
+  int32_t earliest_from = 0, earliest_until = 0;
+  bool operator==(const PermitStep&) const = default;
+};
+
+struct PermitPlan {
+  PermitVerdict verdict = PermitVerdict::kNone;  // the severest step's
+  std::vector<PermitStep> steps;                 // those that come first stand first; then by kind
+  std::vector<Labels> inadmissible_because;
+  std::vector<RuleSource> inadmissible_sources;
+  int32_t lead_days = 0;  // critical path
+  int32_t asks = 0, exceptions = 0, dispensations = 0;
+  int64_t fees_cents = 0;  // upper end; a fee that is not known counts 0
+  bool fee_unknown = false;
+  std::string rule_set;  // id
+  bool operator==(const PermitPlan&) const = default;
+};
+
+}  // namespace raumboerse::domain

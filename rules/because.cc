@@ -1,0 +1,136 @@
+#include "rules/because.h"
+
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+
+namespace raumboerse::rules {
+namespace {
+
+using domain::Labels;
+
+Labels FigureOf(const FactValues& values, Fact fact) {
+  if (!values.knows(fact)) return {"nicht bekannt", "not known"};
+  const std::string text = absl::StrCat(values.of(fact));
+  return {text, text};
+}
+
+Labels ClassTitle(const RuleSet& rules, const FactValues& values, Fact fact) {
+  if (!values.knows(fact)) return {"nicht bekannt", "not known"};
+  return rules.classes[values.of(fact)].title;
+}
+
+Labels MemberOf(const FactValues& values, Fact fact) {
+  if (!values.knows(fact)) return {"nicht bekannt", "not known"};
+  const std::string member(MembersOf(fact)[values.of(fact)]);
+  return {member, member};
+}
+
+struct FigurePlace {
+  absl::string_view name;
+  Fact fact;
+};
+constexpr FigurePlace kFigures[] = {
+    {"persons", file::PERSONS},      {"seats", file::SEATS},
+    {"area", file::AREA_M2},         {"sales_area", file::SALES_AREA_M2},
+    {"room", file::LARGEST_ROOM_M2}, {"events", file::EVENTS_A_YEAR},
+    {"length", file::LENGTH_DAYS},   {"vacant", file::VACANT_DAYS}};
+
+Labels Filled(const Place& place, const Labels& sentence, int use, const FactValues& values) {
+  std::vector<std::pair<std::string, std::string>> de, en;
+  const auto fill = [&](absl::string_view name, const Labels& by) {
+    de.emplace_back(absl::StrCat("{", name, "}"), by.de);
+    en.emplace_back(absl::StrCat("{", name, "}"), by.en);
+  };
+  const RuleSet& rules = place.rules();
+  for (const FigurePlace& figure : kFigures) fill(figure.name, FigureOf(values, figure.fact));
+  fill("use", place.use_label(use));
+  fill("use_class", ClassTitle(rules, values, file::USE_CLASS));
+  fill("permitted", ClassTitle(rules, values, file::PERMITTED_USE_CLASS));
+  fill("category", MemberOf(values, file::AREA_CATEGORY));
+  return {absl::StrReplaceAll(sentence.de, de), absl::StrReplaceAll(sentence.en, en)};
+}
+
+// The table's own words: of the cell, or what keeps it from being read.
+Labels OfTable(const Place& place, const UseMention& mention, const FactValues& values) {
+  const RuleSet& rules = place.rules();
+  if (mention.mention.unknown.any() &&
+      !(values.knows(file::USE_CLASS) && values.knows(file::AREA_CATEGORY) &&
+        values.knows(file::PLAN_BASIS)))
+    return {"Ob das Planungsrecht {use} zulässt, ist offen",
+            "Whether planning law allows {use} is open"};
+  if (!values.knows(file::AREA_CATEGORY))
+    return {"{use} ist in keinem Baugebiet vorgesehen.",
+            "{use} is provided for in no area category."};
+  return rules
+      .cells[rules.planning[values.of(file::USE_CLASS)].cells[values.of(file::AREA_CATEGORY)]]
+      .because;
+}
+
+}  // namespace
+
+const std::vector<absl::string_view>& SentencePlaces() {
+  static const auto& places = *new std::vector<absl::string_view>{
+      "persons", "seats",  "area", "sales_area", "room",      "events",
+      "length",  "vacant", "use",  "use_class",  "permitted", "category"};
+  return places;
+}
+
+Labels NamesOf(const FactSet& facts) {
+  Labels out;
+  for (int fact = 0; fact < kFacts; ++fact) {
+    if (!facts.test(fact)) continue;
+    const Labels& label = LabelOf(static_cast<Fact>(fact));
+    absl::StrAppend(&out.de, out.de.empty() ? "" : ", ", label.de);
+    absl::StrAppend(&out.en, out.en.empty() ? "" : ", ", label.en);
+  }
+  return out;
+}
+
+Labels Because(const Place& place, const UseMention& mention, const FactValues& values) {
+  const RuleSet& rules = place.rules();
+  const Mention& why = mention.mention;
+  Labels out;
+  if (why.rule < 0) {
+    out = OfTable(place, mention, values);
+    if (why.unknown.any()) {
+      const Labels names = NamesOf(why.unknown);
+      absl::StrAppend(&out.de, " (nicht bekannt: ", names.de, ").");
+      absl::StrAppend(&out.en, " (not known: ", names.en, ").");
+    }
+  } else if (why.truth == Truth::kYes || why.unknown.none()) {
+    out = rules.rules[why.rule].because;
+  } else {
+    const Labels names = NamesOf(why.unknown);
+    const Labels& title = rules.rules[why.rule].title;
+    out = {absl::StrCat(title.de, ": offen, nicht bekannt ist: ", names.de, "."),
+           absl::StrCat(title.en, ": open, not known: ", names.en, ".")};
+  }
+  return Filled(place, out, mention.use, values);
+}
+
+Labels AsClasses(const Place& place, int use, const std::vector<int>& classes,
+                 const Labels& because) {
+  Labels names;
+  for (const int one : classes) {
+    const Labels& title = place.rules().classes[one].title;
+    absl::StrAppend(&names.de, names.de.empty() ? "„" : " oder „", title.de, "“");
+    absl::StrAppend(&names.en, names.en.empty() ? "“" : " or “", title.en, "”");
+  }
+  const Labels& label = place.use_label(use);
+  return {absl::StrCat(label.de, " als ", names.de, ": ", because.de),
+          absl::StrCat(label.en, " as ", names.en, ": ", because.en)};
+}
+
+Labels SaysGranted() {
+  return {"Eine Genehmigung dafür liegt vor.", "A permit for it has been granted."};
+}
+
+Labels SaysConditions() {
+  return {"Eine Genehmigung liegt vor, ihre Auflagen sind noch offen.",
+          "A permit has been granted; its conditions are still open."};
+}
+
+}  // namespace raumboerse::rules

@@ -1,0 +1,140 @@
+#include "rules/evaluate.h"
+
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+
+#include "rules/plan.h"
+#include "rules/question_test.h"
+
+namespace raumboerse::rules {
+namespace {
+
+using domain::PermitPlan;
+using domain::PermitStep;
+using domain::PermitVerdict;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+const PermitStep& StepOf(const PermitPlan& plan, absl::string_view kind) {
+  for (const PermitStep& step : plan.steps)
+    if (step.kind == kind) return step;
+  RB_CHECK(false, absl::StrCat("the plan has a step ", kind));
+}
+
+PermitPlan PlanOf(absl::string_view words, const std::string& ags = "14999010") {
+  Given given = QuietUse();
+  Take(words, given);
+  const Sample sample = SampleOf(given);
+  return ScreenerOf("DE-SN", ags, given["class"]).Plan(sample.need, sample.space, sample.question);
+}
+
+TEST(Plan, TellsWhyWithTheFactsFilledIn) {
+  const PermitPlan plan = PlanOf("class=GASTRO persons=201");
+  const PermitStep& step = StepOf(plan, "place_of_assembly");
+  EXPECT_EQ(step.verdict, PermitVerdict::kPermit);
+  ASSERT_FALSE(step.because.empty());
+  EXPECT_THAT(step.because[0].de, HasSubstr("201"));
+  EXPECT_THAT(step.because[0].en, HasSubstr("201"));
+  ASSERT_FALSE(step.sources.empty());
+  EXPECT_EQ(step.sources[0].rule, "assembly.over_200");
+  EXPECT_FALSE(step.sources[0].read.empty());
+}
+
+TEST(Plan, NamesWhatIsNotKnown) {
+  const PermitPlan plan = PlanOf("class=GASTRO monument=?");
+  const PermitStep& step = StepOf(plan, "monument_permit");
+  EXPECT_EQ(step.verdict, PermitVerdict::kAsk);
+  ASSERT_EQ(step.unknown.size(), 1u);
+  EXPECT_EQ(step.unknown[0].code, "MONUMENT");
+  EXPECT_EQ(step.unknown[0].label.de, "Denkmal");
+  EXPECT_THAT(step.because[0].de, HasSubstr("nicht bekannt ist: Denkmal"));
+}
+
+TEST(Plan, PutsWhatComesFirstFirstAndFindsTheCriticalPath) {
+  const PermitPlan plan = PlanOf("class=GASTRO");
+  const PermitStep& documents = StepOf(plan, "building_documents");
+  const PermitStep& permit = StepOf(plan, "building_permit");
+  EXPECT_THAT(permit.depends_on, Contains("building_documents"));
+  EXPECT_EQ(documents.earliest_from, 0);
+  EXPECT_EQ(permit.earliest_from, documents.earliest_until);
+  EXPECT_EQ(plan.lead_days, permit.earliest_until);
+  EXPECT_TRUE(documents.critical && permit.critical);
+  EXPECT_FALSE(StepOf(plan, "fire_safety_proof").critical) << "it is shorter than the drawings";
+  EXPECT_LT(&documents, &permit);
+}
+
+TEST(Plan, SaysWhereATimeIsAssumed) {
+  const PermitPlan here = PlanOf("class=GASTRO");
+  EXPECT_FALSE(StepOf(here, "building_permit").lead_assumed);
+  const PermitPlan elsewhere = PlanOf("class=GASTRO", "14713000");
+  EXPECT_TRUE(StepOf(elsewhere, "building_permit").lead_assumed);
+  EXPECT_EQ(StepOf(elsewhere, "building_permit").lead_days, 120);
+}
+
+TEST(Plan, AGrantedPermitCompletesItsStepAndOpenConditionsKeepIt) {
+  const PermitPlan open = PlanOf("class=GASTRO");
+  const PermitPlan granted = PlanOf("class=GASTRO permit=building_permit");
+  EXPECT_TRUE(StepOf(granted, "building_permit").completed);
+  EXPECT_LT(granted.lead_days, open.lead_days);
+  EXPECT_LT(granted.fees_cents, open.fees_cents);
+  const PermitPlan conditions = PlanOf("class=GASTRO permit=building_permit!");
+  EXPECT_FALSE(StepOf(conditions, "building_permit").completed);
+  EXPECT_EQ(StepOf(conditions, "building_permit").verdict, PermitVerdict::kAsk);
+}
+
+TEST(Plan, APermitForOtherUsesOrFewerPersonsCompletesNothing) {
+  Given given = QuietUse();
+  Take("class=GASTRO permit=building_permit persons=30", given);
+  const domain::Screener& screener = ScreenerOf("DE-SN", "14999010", "GASTRO");
+  const auto completes = [&](auto change) {
+    Sample sample = SampleOf(given);
+    change(sample);
+    const PermitPlan plan = screener.Plan(sample.need, sample.space, sample.question);
+    return StepOf(plan, "building_permit").completed;
+  };
+  EXPECT_TRUE(completes([](Sample&) {}));
+  EXPECT_TRUE(completes([](Sample& sample) { sample.space.law.permits[0].use = "use1"; }));
+  EXPECT_FALSE(completes([](Sample& sample) { sample.space.law.permits[0].use = "other"; }));
+  EXPECT_TRUE(completes([](Sample& sample) { sample.space.law.permits[0].persons = 30; }));
+  EXPECT_FALSE(completes([](Sample& sample) { sample.space.law.permits[0].persons = 29; }));
+  EXPECT_FALSE(completes([](Sample& sample) {
+    sample.space.law.permits[0].persons = 30;
+    sample.need.persons.reset();
+  }));
+  EXPECT_TRUE(completes(
+      [](Sample& sample) { sample.space.law.permits[0].until = sample.question.day + 365; }));
+  EXPECT_FALSE(completes(
+      [](Sample& sample) { sample.space.law.permits[0].until = sample.question.day + 364; }));
+  EXPECT_FALSE(completes(
+      [](Sample& sample) { sample.space.law.permits[0].state = domain::PermitState::kApplied; }));
+}
+
+TEST(Plan, ClassesThatDifferAreAskedAboutByName) {
+  const PermitPlan plan = PlanOf("class=KULTUR|VERGNUEGUNG_KERN category=GE");
+  EXPECT_EQ(plan.verdict, PermitVerdict::kAsk);
+  std::string reasons;
+  for (const PermitStep& step : plan.steps)
+    for (const domain::Labels& one : step.because) reasons += one.de;
+  EXPECT_THAT(reasons, HasSubstr("als „"));
+}
+
+TEST(Plan, WhatThePlanDoesNotListIsInadmissibleUnlessThePolicySoftensIt) {
+  const PermitPlan hard = PlanOf("class=VERGNUEGUNG_KERN category=WR");
+  EXPECT_EQ(hard.verdict, PermitVerdict::kInadmissible);
+  EXPECT_FALSE(hard.inadmissible_because.empty());
+  const PermitPlan soft = PlanOf("class=VERGNUEGUNG_KERN category=WR soften=yes");
+  EXPECT_GE(soft.verdict, PermitVerdict::kDispensation);
+  EXPECT_EQ(soft.dispensations, 1);
+}
+
+TEST(Plan, EveryStepThatAnOfficeDecidesNamesItsService) {
+  const PermitPlan plan = PlanOf("class=GASTRO persons=201 alcohol=yes monument=? night=yes");
+  for (const PermitStep& step : plan.steps)
+    EXPECT_TRUE(step.verdict <= PermitVerdict::kTask || !step.service.empty()) << step.kind;
+}
+
+}  // namespace
+}  // namespace raumboerse::rules

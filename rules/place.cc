@@ -1,0 +1,131 @@
+#include "rules/place.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "domain/hash.h"
+
+namespace raumboerse::rules {
+namespace {
+
+constexpr int32_t kConfirmed = 1000;
+
+template <typename Enum>
+std::optional<int64_t> Known(Enum value) {
+  if (value == Enum{}) return std::nullopt;
+  return static_cast<int64_t>(value);
+}
+
+std::optional<int64_t> Figure(int64_t value) {
+  if (value == domain::SpaceLaw::kNotKnown) return std::nullopt;
+  return value;
+}
+
+void SetConduct(const domain::NeedFacts& need, FactValues& values) {
+  const domain::Conduct& conduct = need.conduct;
+  values.Set(file::PERSONS, std::optional<int64_t>(need.persons));
+  values.Set(file::SEATS, std::optional<int64_t>(conduct.seats));
+  values.Set(file::SALES_AREA_M2, conduct.sales_area_m2);
+  values.Set(file::ALCOHOL, conduct.alcohol);
+  values.Set(file::FOOD, conduct.food);
+  // What a need leaves unset here is what the definition of a match takes it for.
+  values.Set(file::NIGHT, int64_t{conduct.night_use == domain::Answer::kYes});
+  values.Set(file::NOISE,
+             static_cast<int64_t>(conduct.noise == domain::Noise::kUnknown ? domain::Noise::kTalk
+                                                                           : conduct.noise));
+  values.Set(file::SLEEPING, conduct.sleeping);
+  values.Set(file::SALE, conduct.sale);
+  values.Set(file::MACHINES, conduct.machines);
+  values.Set(file::OPEN_FLAME, conduct.open_flame);
+  values.Set(file::OUTDOORS, conduct.outdoors);
+  values.Set(file::OCCASION, Known(conduct.occasion));
+  values.Set(file::EVENTS_A_YEAR, std::optional<int64_t>(conduct.events_a_year));
+}
+
+void SetLaw(const domain::SpaceFacts& space, domain::Day day, FactValues& values) {
+  const domain::SpaceLaw& law = space.law;
+  values.Set(file::AREA_CATEGORY, Known(law.area_category));
+  values.Set(file::PLAN_BASIS, Known(law.plan_basis));
+  values.Set(file::LARGEST_ROOM_M2, Figure(law.largest_room_m2));
+  values.Set(file::ESCAPE_ROUTES, Figure(law.escape_routes));
+  values.Set(file::COMMON_ESCAPE_ROUTES, law.common_escape_routes);
+  values.Set(file::PUBLIC_GROUND, law.public_ground);
+  values.Set(file::MONUMENT, law.monument);
+  values.Set(file::REDEVELOPMENT_AREA, law.redevelopment_area);
+  values.Set(file::PRESERVATION_STATUTE, law.preservation_statute);
+  values.Set(file::DEVELOPMENT_FREEZE, law.development_freeze);
+  values.Set(file::OWNER_CLASS, Known(law.owner_class));
+  if (law.baunvo_version != 0) values.Set(file::BAUNVO_VERSION, int64_t{law.baunvo_version});
+  // One that becomes vacant later is not vacant yet.
+  if (law.vacant_since)
+    values.Set(file::VACANT_DAYS, std::max<int64_t>(0, day - *law.vacant_since));
+  values.Set(file::PERSONS_LICENSED, std::optional<int64_t>(space.persons_max));
+}
+
+}  // namespace
+
+Place::Place(const domain::ExchangeFields& exchange, std::shared_ptr<const RuleSet> rules)
+    : rules_(std::move(rules)) {
+  for (const domain::Use& use : exchange.uses) {
+    codes_.push_back(use.code);
+    labels_.push_back(use.labels);
+    classes_.push_back(PossibleClasses(use));
+  }
+  for (const UseClass& one : rules_->classes) class_hashes_.push_back(domain::Fnv1a64(one.code));
+}
+
+std::vector<PossibleClass> Place::PossibleClasses(const domain::Use& use) const {
+  std::vector<PossibleClass> out;
+  for (const domain::UseClass& one : use.classes)
+    if (const int index = rules_->ClassOf(one.code); index >= 0)
+      out.push_back({index, one.confidence_permille});
+  if (out.empty()) {
+    const auto usual = rules_->usual_classes.find(use.code);
+    if (usual != rules_->usual_classes.end())
+      for (const UsualClass& one : usual->second)
+        out.push_back({one.use_class, one.confidence_permille});
+  }
+  const auto confirmed = std::find_if(out.begin(), out.end(), [](const PossibleClass& one) {
+    return one.confidence_permille >= kConfirmed;
+  });
+  if (confirmed != out.end()) out = {*confirmed};
+  return out;
+}
+
+int Place::PermittedClass(const domain::SpaceLaw& law) const {
+  if (law.permitted_class_hash == 0) return -1;
+  const auto found =
+      std::find(class_hashes_.begin(), class_hashes_.end(), law.permitted_class_hash);
+  return found == class_hashes_.end() ? -1 : static_cast<int>(found - class_hashes_.begin());
+}
+
+FactValues ValuesOf(const Place& place, const domain::NeedFacts& need,
+                    const domain::SpaceFacts& space, const domain::ScreeningQuestion& question) {
+  const RuleSet& rules = place.rules();
+  FactValues values;
+  SetConduct(need, values);
+  SetLaw(space, question.day, values);
+  values.Set(file::LENGTH_DAYS, question.wanted_days);
+  values.Set(file::AREA_M2, question.area_m2);
+  if (need.persons && space.persons_max)
+    values.Set(file::PERSONS_OVER_LICENSED, int64_t{*need.persons > *space.persons_max});
+  if (const int permitted = place.PermittedClass(space.law); permitted >= 0)
+    values.Set(file::PERMITTED_USE_CLASS, int64_t{permitted});
+  if (rules.state_loaded) values.Set(file::STATE_RULES, int64_t{1});
+  if (rules.municipality_loaded) values.Set(file::MUNICIPAL_RULES, int64_t{1});
+  if (rules.restaurant_act) values.Set(file::RESTAURANT_ACT, int64_t{*rules.restaurant_act});
+  return values;
+}
+
+void SetClass(int use_class, FactValues& values) {
+  if (use_class < 0) {
+    values.Forget(file::USE_CLASS);
+    values.Forget(file::SAME_USE_CLASS);
+    return;
+  }
+  values.Set(file::USE_CLASS, int64_t{use_class});
+  if (values.knows(file::PERMITTED_USE_CLASS))
+    values.Set(file::SAME_USE_CLASS, int64_t{values.of(file::PERMITTED_USE_CLASS) == use_class});
+}
+
+}  // namespace raumboerse::rules

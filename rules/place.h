@@ -1,0 +1,55 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "domain/exchange.h"
+#include "domain/facts.h"
+#include "domain/screening.h"
+#include "rules/evaluate.h"
+#include "rules/rule_set.h"
+
+namespace raumboerse::rules {
+
+// One class that a use may fall into.
+struct PossibleClass {
+  int use_class = 0;  // of the rule set
+  int32_t confidence_permille = 0;
+};
+
+// The rules of an exchange with the exchange's own uses. Immutable.
+class Place {
+ public:
+  // The exchange's classes of a use count, else what is usual for its code. A class with a
+  // confidence of 1000 was confirmed by a person: it alone counts.
+  Place(const domain::ExchangeFields& exchange, std::shared_ptr<const RuleSet> rules);
+
+  const RuleSet& rules() const { return *rules_; }
+  // Empty: it is not known what the use is.
+  const std::vector<PossibleClass>& ClassesOf(int use) const { return classes_[use]; }
+  const std::string& use_code(int use) const { return codes_[use]; }
+  const domain::Labels& use_label(int use) const { return labels_[use]; }
+  int uses() const { return static_cast<int>(codes_.size()); }
+
+  // -1: the space's permitted use is not known, or of no class of these rules.
+  int PermittedClass(const domain::SpaceLaw& law) const;
+
+ private:
+  std::vector<PossibleClass> PossibleClasses(const domain::Use& use) const;
+
+  std::shared_ptr<const RuleSet> rules_;
+  std::vector<std::string> codes_;
+  std::vector<domain::Labels> labels_;
+  std::vector<std::vector<PossibleClass>> classes_;
+  std::vector<uint64_t> class_hashes_;  // Fnv1a64 of the codes
+};
+
+// The facts of one question but for the use. `question.alternative` plays no part.
+FactValues ValuesOf(const Place& place, const domain::NeedFacts& need,
+                    const domain::SpaceFacts& space, const domain::ScreeningQuestion& question);
+
+// The same as one class; -1: it is not known which.
+void SetClass(int use_class, FactValues& values);
+
+}  // namespace raumboerse::rules

@@ -1,0 +1,202 @@
+#include "rules/plan.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "rules/because.h"
+#include "rules/schedule.h"
+
+namespace raumboerse::rules {
+namespace {
+
+using domain::PermitPlan;
+using domain::PermitStep;
+using domain::PermitVerdict;
+
+bool Has(uint64_t kinds, int kind) { return (kinds >> kind & 1) != 0; }
+
+PermitVerdict VerdictOf(const Sums& sums, uint64_t completed) {
+  if (sums.inadmissible == Truth::kYes) return PermitVerdict::kInadmissible;
+  PermitVerdict verdict = PermitVerdict::kNone;
+  for (int kind = 0; kind < static_cast<int>(kKindsMax); ++kind)
+    if (sums.has(kind) && !Has(completed, kind))
+      verdict = std::max(verdict, sums.of(kind).verdict());
+  return verdict;
+}
+
+// A permit with open conditions leaves its step to be asked about.
+void AskAboutConditions(const Permitted& permitted, Sums& sums) {
+  for (int kind = 0; kind < static_cast<int>(kKindsMax); ++kind)
+    if (Has(permitted.conditions, kind) && sums.has(kind)) sums.Add(kind).ask = true;
+}
+
+std::vector<std::string> KindCodes(const RuleSet& rules, const std::vector<int>& kinds,
+                                   const Sums& sums) {
+  std::vector<std::string> out;
+  for (const int kind : kinds)
+    if (sums.has(kind)) out.push_back(rules.kinds[kind].code);
+  return out;
+}
+
+// One answer's steps with their reasons.
+class PlanMaker {
+ public:
+  explicit PlanMaker(const PairAsked& pair)
+      : place_(pair.place),
+        rules_(pair.place.rules()),
+        question_(pair.question),
+        values_(ValuesOf(pair.place, pair.need, pair.space, pair.question)),
+        permitted_(PermittedKinds(pair)),
+        sums_(SumsOf(pair, &mentions_)) {
+    AskAboutConditions(permitted_, sums_);
+    schedule_ = Arrange(rules_, sums_, permitted_.completed, question_.assumed_lead_days);
+  }
+
+  PermitPlan Make() {
+    const domain::Screening figures =
+        Summarise(rules_, sums_, permitted_, question_.assumed_lead_days);
+    PermitPlan plan{.verdict = figures.verdict,
+                    .lead_days = static_cast<int32_t>(figures.lead_days),
+                    .asks = figures.asks,
+                    .exceptions = figures.exceptions,
+                    .dispensations = figures.dispensations,
+                    .fees_cents = figures.fees_cents,
+                    .fee_unknown = figures.fee_unknown,
+                    .rule_set = rules_.id};
+    for (int kind = 0; kind < static_cast<int>(rules_.kinds.size()); ++kind)
+      if (sums_.has(kind)) plan.steps.push_back(StepOf(kind));
+    if (sums_.inadmissible == Truth::kYes) TellWhyInadmissible(plan);
+    return plan;
+  }
+
+ private:
+  PermitStep StepOf(int kind) const {
+    const StepKind& own = rules_.kinds[kind];
+    const StepSum& sum = sums_.of(kind);
+    PermitStep step{.kind = own.code,
+                    .title = own.title,
+                    .verdict = sum.verdict(),
+                    .at_least = sum.at_least,
+                    .service = own.service,
+                    .lead_from_days = sum.lead_from_days,
+                    .lead_days = sum.LeadDays(question_.assumed_lead_days),
+                    .lead_assumed = sum.lead_open && sum.verdict() > PermitVerdict::kTask,
+                    .deemed_granted = sum.deemed_granted,
+                    .depends_on = KindCodes(rules_, own.depends_on, sums_),
+                    .documents = own.documents,
+                    .completed = Has(permitted_.completed, kind),
+                    .critical = schedule_.IsCritical(kind),
+                    .earliest_from = schedule_.begin[kind],
+                    .earliest_until = schedule_.end[kind]};
+    for (std::string& task : KindCodes(rules_, own.preparation, sums_))
+      step.depends_on.push_back(std::move(task));
+    if (own.within != kNoKind && sums_.has(own.within)) step.within = rules_.kinds[own.within].code;
+    if (!sum.fee_open) {
+      step.fee_from_cents = sum.fee_from_cents;
+      step.fee_cents = sum.fee_to_cents;
+    }
+    for (int fact = 0; fact < kFacts; ++fact)
+      if (sum.unknown.test(fact))
+        step.unknown.push_back(
+            {file::Fact_Name(static_cast<Fact>(fact)), LabelOf(static_cast<Fact>(fact))});
+    TellWhy(kind, step);
+    return step;
+  }
+
+  void TellWhy(int kind, PermitStep& step) const {
+    step.because = ReasonsOf(kind);
+    for (const UseMention& mention : mentions_)
+      if (KindShown(mention) == kind) AddSources(mention, step.sources);
+    if (Has(permitted_.completed, kind)) step.because.push_back(SaysGranted());
+    if (Has(permitted_.conditions, kind)) step.because.push_back(SaysConditions());
+  }
+
+  // Each sentence once; with the classes that it holds for where the others of its use say
+  // something else.
+  std::vector<domain::Labels> ReasonsOf(int kind) const {
+    struct Reason {
+      domain::Labels text;
+      int use = 0;
+      std::vector<int> classes;
+    };
+    std::vector<Reason> reasons;
+    for (const UseMention& mention : mentions_) {
+      if (KindShown(mention) != kind) continue;
+      FactValues values = values_;
+      SetClass(mention.use_class, values);
+      const domain::Labels text = Because(place_, mention, values);
+      auto same = std::find_if(reasons.begin(), reasons.end(), [&](const Reason& one) {
+        return one.use == mention.use && one.text == text;
+      });
+      if (same == reasons.end()) same = reasons.insert(reasons.end(), {text, mention.use, {}});
+      if (mention.use_class >= 0) same->classes.push_back(mention.use_class);
+    }
+    std::vector<domain::Labels> out;
+    for (const Reason& one : reasons) {
+      const bool some = one.classes.size() < place_.ClassesOf(one.use).size();
+      domain::Labels told = some ? AsClasses(place_, one.use, one.classes, one.text) : one.text;
+      if (std::find(out.begin(), out.end(), told) == out.end()) out.push_back(std::move(told));
+    }
+    return out;
+  }
+
+  // What only some classes need is told with the question that it leads to.
+  int KindShown(const UseMention& mention) const {
+    const int kind = mention.mention.kind;
+    if (kind == kNoKind && sums_.inadmissible != Truth::kYes) return rules_.planning_question;
+    return kind != kNoKind && !sums_.has(kind) ? rules_.planning_question : kind;
+  }
+
+  void TellWhyInadmissible(PermitPlan& plan) const {
+    plan.inadmissible_because = ReasonsOf(kNoKind);
+    for (const UseMention& mention : mentions_)
+      if (KindShown(mention) == kNoKind) AddSources(mention, plan.inadmissible_sources);
+  }
+
+  void AddSources(const UseMention& mention, std::vector<domain::RuleSource>& sources) const {
+    const Mention& why = mention.mention;
+    const std::vector<domain::RuleSource>* from = nullptr;
+    if (why.rule >= 0)
+      from = &rules_.rules[why.rule].sources;
+    else if (mention.use_class >= 0)
+      from = &rules_.planning[mention.use_class].sources;
+    if (from == nullptr) return;
+    for (const domain::RuleSource& source : *from)
+      if (std::find(sources.begin(), sources.end(), source) == sources.end())
+        sources.push_back(source);
+  }
+
+  const Place& place_;
+  const RuleSet& rules_;
+  const domain::ScreeningQuestion& question_;
+  const FactValues values_;
+  const Permitted permitted_;
+  std::vector<UseMention> mentions_;
+  Sums sums_;
+  Schedule schedule_;
+};
+
+}  // namespace
+
+domain::Screening Summarise(const RuleSet& rules, Sums& sums, const Permitted& permitted,
+                            int32_t assumed_lead_days) {
+  AskAboutConditions(permitted, sums);
+  domain::Screening out{.state = domain::Screening::State::kScreened,
+                        .inadmissible = sums.inadmissible == Truth::kYes,
+                        .verdict = VerdictOf(sums, permitted.completed)};
+  out.lead_days = Arrange(rules, sums, permitted.completed, assumed_lead_days).days;
+  for (int kind = 0; kind < static_cast<int>(rules.kinds.size()); ++kind) {
+    if (!sums.has(kind) || Has(permitted.completed, kind)) continue;
+    const StepSum& sum = sums.of(kind);
+    if (sum.ask) ++out.asks;
+    if (sum.at_least == PermitVerdict::kException) ++out.exceptions;
+    if (sum.at_least == PermitVerdict::kDispensation) ++out.dispensations;
+    out.fees_cents += sum.fee_to_cents;
+    out.fee_unknown |= sum.fee_open && sum.verdict() > PermitVerdict::kTask;
+  }
+  return out;
+}
+
+domain::PermitPlan MakePlan(const PairAsked& pair) { return PlanMaker(pair).Make(); }
+
+}  // namespace raumboerse::rules

@@ -1,0 +1,127 @@
+#include "services/match/permit_messages.h"
+
+#include <algorithm>
+#include <map>
+
+#include "domain/responsibility.h"
+
+namespace raumboerse::services {
+namespace {
+
+using domain::PermitPlan;
+using domain::PermitStep;
+
+// The latest day for each step to end so that the start holds, by its kind. Steps stand behind what
+// they depend on.
+std::map<std::string, domain::Day> LatestEnds(const PermitPlan& plan, domain::Day start) {
+  std::map<std::string, domain::Day> ends;
+  for (const PermitStep& step : plan.steps) ends[step.kind] = start;
+  for (auto step = plan.steps.rbegin(); step != plan.steps.rend(); ++step) {
+    if (step->completed) continue;
+    const domain::Day begin = ends[step->kind] + -int64_t{step->lead_days};
+    for (const std::string& before : step->depends_on) ends[before] = std::min(ends[before], begin);
+  }
+  return ends;
+}
+
+void FillSource(const domain::RuleSource& source, v1::RuleSource& out) {
+  out.set_rule(source.rule);
+  out.set_text(source.text);
+  out.set_read(source.read);
+  out.set_url(source.url);
+}
+
+void FillContacts(const PermitStep& step, const PlanShown& shown, v1::PlanStep& out) {
+  const domain::ContactBook& book = *shown.world.contacts;
+  const auto visible = [&shown](const domain::ContactFields& contact) {
+    return contact.record.visibility >= shown.audience;
+  };
+  for (const domain::Responsible& one : FindResponsible(
+           book.contacts, book.responsibilities, {step.service, shown.district, shown.day})) {
+    if (!visible(*one.contact)) continue;
+    v1::StepContact& contact = *out.add_contacts();
+    contact.set_name(one.contact->record.name);
+    contact.set_title(one.contact->title);
+    contact.set_responsibility(one.responsibility->record.name);
+    if (one.deputy != nullptr && visible(*one.deputy)) contact.set_deputy(one.deputy->title);
+  }
+  if (out.contacts_size() > 0) return;
+  for (const domain::Contact& contact : book.contacts) {
+    if (contact->record.name != book.contact_point || !visible(*contact)) continue;
+    out.mutable_contact_point()->set_name(contact->record.name);
+    out.mutable_contact_point()->set_title(contact->title);
+  }
+}
+
+void FillStep(const PermitStep& step, const Phrases& phrases, v1::PlanStep& out) {
+  out.set_kind(step.kind);
+  out.set_title(phrases.Of(step.title));
+  out.set_verdict(PermitVerdictMessage(step.verdict));
+  out.set_at_least(PermitVerdictMessage(step.at_least));
+  out.set_service(step.service);
+  out.set_lead_from_days(step.lead_from_days);
+  out.set_lead_days(step.lead_days);
+  out.set_lead_assumed(step.lead_assumed);
+  out.set_deemed_granted(static_cast<v1::Answer>(step.deemed_granted));
+  if (step.fee_from_cents) out.set_fee_from_cents(*step.fee_from_cents);
+  if (step.fee_cents) out.set_fee_cents(*step.fee_cents);
+  for (const std::string& before : step.depends_on) out.add_depends_on(before);
+  out.set_within(step.within);
+  for (const domain::Labels& document : step.documents) out.add_documents(phrases.Of(document));
+  for (const domain::Labels& reason : step.because) out.add_because(phrases.Of(reason));
+  for (const domain::UnknownFact& fact : step.unknown) {
+    out.add_unknown()->set_code(fact.code);
+    out.mutable_unknown(out.unknown_size() - 1)->set_label(phrases.Of(fact.label));
+  }
+  for (const domain::RuleSource& source : step.sources) FillSource(source, *out.add_sources());
+  out.set_completed(step.completed);
+  out.set_critical(step.critical);
+}
+
+void AddAssumptions(const PermitPlan& plan, const PlanShown& shown, const Phrases& phrases,
+                    v1::PermitPlan& out) {
+  const bool assumed = std::any_of(plan.steps.begin(), plan.steps.end(),
+                                   [](const PermitStep& step) { return step.lead_assumed; });
+  if (assumed)
+    out.add_assumptions(phrases.Say(
+        "plan.lead_assumed", {{"days", phrases.Number(shown.world.policy.assumed_lead_days)}}));
+  if (plan.fee_unknown) out.add_assumptions(phrases.Say("plan.fee_unknown"));
+  if (shown.district.empty()) out.add_assumptions(phrases.Say("plan.no_district"));
+}
+
+}  // namespace
+
+v1::PermitVerdict PermitVerdictMessage(domain::PermitVerdict verdict) {
+  return static_cast<v1::PermitVerdict>(static_cast<int>(verdict) + 1);
+}
+
+v1::PermitPlan PlanMessage(const PermitPlan& plan, const PlanShown& shown, const Phrases& phrases) {
+  v1::PermitPlan out;
+  out.set_verdict(PermitVerdictMessage(plan.verdict));
+  out.set_lead_days(plan.lead_days);
+  out.set_asks(plan.asks);
+  out.set_exceptions(plan.exceptions);
+  out.set_dispensations(plan.dispensations);
+  out.set_fees_cents(plan.fees_cents);
+  out.set_fee_unknown(plan.fee_unknown);
+  out.set_rule_set(plan.rule_set);
+  out.set_notice(phrases.Say("plan.notice"));
+  out.set_start(shown.start.ToString());
+  for (const domain::Labels& reason : plan.inadmissible_because)
+    out.add_inadmissible_because(phrases.Of(reason));
+  for (const domain::RuleSource& source : plan.inadmissible_sources)
+    FillSource(source, *out.add_inadmissible_sources());
+  const std::map<std::string, domain::Day> ends = LatestEnds(plan, shown.start);
+  for (const PermitStep& step : plan.steps) {
+    v1::PlanStep& message = *out.add_steps();
+    FillStep(step, phrases, message);
+    if (!step.service.empty()) FillContacts(step, shown, message);
+    if (step.completed) continue;
+    message.set_done_by(ends.at(step.kind).ToString());
+    message.set_apply_by((ends.at(step.kind) + -int64_t{step.lead_days}).ToString());
+  }
+  AddAssumptions(plan, shown, phrases, out);
+  return out;
+}
+
+}  // namespace raumboerse::services
