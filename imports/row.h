@@ -13,6 +13,7 @@ namespace raumboerse::imports {
 enum class Severity : uint8_t {
   kError,    // the row is not handed on
   kWarning,  // the row is handed on; this was lost or assumed
+  kNote,     // no fault: what the row changes. Readers have none
 };
 
 // Something wrong in a file. Line 1 is a text's first line; of a JSON array or GeoJSON, `line` is

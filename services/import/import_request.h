@@ -24,6 +24,10 @@ enum class ImportFormat : uint8_t {
   kLeipzigOfficesJson,
   kLeipzigAssociationsJson,
   kJsonLines,
+  kResponsibilitiesCsv,
+  kXzufiXml,
+  kXPlanGml,
+  kMonumentsJson,
 };
 
 enum class ImportMode : uint8_t { kWrite, kCheckOnly };

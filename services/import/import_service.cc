@@ -33,9 +33,10 @@ v1::ImportProgress Encode(const ImportProgress& progress) {
     encoded.set_field(fault.field);
     encoded.set_value(fault.value);
     encoded.set_wish(fault.wish);
-    encoded.set_severity(fault.severity == imports::Severity::kError
-                             ? v1::ROW_FAULT_SEVERITY_ERROR
-                             : v1::ROW_FAULT_SEVERITY_WARNING);
+    encoded.set_severity(fault.severity == imports::Severity::kError ? v1::ROW_FAULT_SEVERITY_ERROR
+                         : fault.severity == imports::Severity::kWarning
+                             ? v1::ROW_FAULT_SEVERITY_WARNING
+                             : v1::ROW_FAULT_SEVERITY_NOTE);
   }
   if (!progress.end) return out;
   out.set_done(true);

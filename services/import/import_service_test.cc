@@ -269,8 +269,7 @@ TEST(RunImport, SurvivesFilesThatAreNone) {
   ASSERT_GE(told.last.faults_size(), 1);
   EXPECT_LE(told.last.faults(0).value().size(), 200u);
   const std::string deep(100'000, '[');
-  for (int format = v1::IMPORT_FORMAT_SPACES_CSV; format <= v1::IMPORT_FORMAT_JSON_LINES;
-       ++format) {
+  for (int format = v1::IMPORT_FORMAT_SPACES_CSV; format <= v1::ImportFormat_MAX; ++format) {
     for (const std::string& file :
          {std::string(), std::string("\xff\xfe\x00\x01", 4), std::string(1'000, '\0'), deep,
           std::string("{\"a\": [1, 2"), Sample("spaces.mapping"), Sample("02-contacts.jsonl"),
@@ -290,7 +289,9 @@ TEST(RunImport, PartnersImportSpacesThatTheyMaySee) {
   city.MakeExchange();
   for (v1::ImportFormat format :
        {v1::IMPORT_FORMAT_DISTRICTS_GEOJSON, v1::IMPORT_FORMAT_OSM_VACANCY_GEOJSON,
-        v1::IMPORT_FORMAT_LEIPZIG_OFFICES_JSON, v1::IMPORT_FORMAT_LEIPZIG_ASSOCIATIONS_JSON}) {
+        v1::IMPORT_FORMAT_LEIPZIG_OFFICES_JSON, v1::IMPORT_FORMAT_LEIPZIG_ASSOCIATIONS_JSON,
+        v1::IMPORT_FORMAT_RESPONSIBILITIES_CSV, v1::IMPORT_FORMAT_XZUFI_XML,
+        v1::IMPORT_FORMAT_XPLAN_GML, v1::IMPORT_FORMAT_MONUMENTS_JSON}) {
     const Told told = city.Import("eschenfurt", "{}", ImportCity::Of(format), "partner");
     EXPECT_TRUE(absl::IsPermissionDenied(told.status)) << told.status;
   }

@@ -13,7 +13,10 @@
 #include "imports/exchange_words.h"
 #include "services/import/districts_import.h"
 #include "services/import/json_lines_import.h"
+#include "services/import/monuments_import.h"
 #include "services/import/row_import.h"
+#include "services/import/xzufi_import.h"
+#include "services/import/zoning_import.h"
 
 namespace raumboerse::services {
 namespace {
@@ -22,19 +25,20 @@ constexpr char kOpenStreetMap[] = "openstreetmap";
 
 bool TakesMapping(ImportFormat format) {
   return format == ImportFormat::kSpacesCsv || format == ImportFormat::kSpacesGeoJson ||
-         format == ImportFormat::kDistrictsGeoJson;
+         format == ImportFormat::kDistrictsGeoJson ||
+         format == ImportFormat::kResponsibilitiesCsv || format == ImportFormat::kXzufiXml;
 }
 
-// Whether the rows of the format carry ids that are unique only within a source.
+// Whether the rows of the format carry ids that are unique only within a source, or what they say
+// is known by the name of the list.
 bool NeedsSource(ImportFormat format) {
-  return format == ImportFormat::kSpacesCsv || format == ImportFormat::kSpacesGeoJson ||
-         format == ImportFormat::kLeipzigOfficesJson ||
-         format == ImportFormat::kLeipzigAssociationsJson;
+  return format != ImportFormat::kDistrictsGeoJson && format != ImportFormat::kOsmVacancyGeoJson &&
+         format != ImportFormat::kJsonLines;
 }
 
 absl::Status CheckRequest(const ImportRequest& request) {
   Faults faults;
-  if (request.format == ImportFormat::kUnset || request.format > ImportFormat::kJsonLines)
+  if (request.format == ImportFormat::kUnset || request.format > ImportFormat::kMonumentsJson)
     faults.Add("format", "is required");
   if (!request.mapping.empty() && !TakesMapping(request.format))
     faults.Add("mapping", "this format takes none");
@@ -42,7 +46,9 @@ absl::Status CheckRequest(const ImportRequest& request) {
     faults.Add("mapping", absl::StrCat(request.mapping.size(), " bytes are more than ",
                                        domain::kMappingBytesMax));
   if (request.source.empty() && NeedsSource(request.format))
-    faults.Add("source", "is required: the rows' ids are unique within it, as leerstand-2027");
+    faults.Add("source",
+               "is required: ids are unique within it, and what is known is known from it, as "
+               "leerstand-2027");
   if (request.source.size() > domain::kSourceBytesMax || !domain::IsUtf8(request.source) ||
       domain::HasControlCharacters(request.source))
     faults.Add("source",
@@ -74,7 +80,23 @@ absl::Status Import(const ImportPlaces& places, const ImportRequest& request,
       .exchange = words,
       .source = request.source.empty() ? kOpenStreetMap : request.source,
       .today = TodayIn(*exchange, places.clock.Now())};
-  return ImportRows(places, request, options, report);
+  const ImportJob job{places, request, options, report};
+  switch (request.format) {
+    case ImportFormat::kLeipzigOfficesJson:
+      return ImportOffices(job);
+    case ImportFormat::kLeipzigAssociationsJson:
+      return ImportAssociations(job);
+    case ImportFormat::kResponsibilitiesCsv:
+      return ImportResponsibilities(job);
+    case ImportFormat::kXzufiXml:
+      return ImportXzufi(job);
+    case ImportFormat::kXPlanGml:
+      return ImportZoning(job);
+    case ImportFormat::kMonumentsJson:
+      return ImportMonuments(job);
+    default:
+      return ImportSpaces(job);
+  }
 }
 
 }  // namespace

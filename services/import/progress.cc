@@ -17,7 +17,7 @@ void ProgressReport::Found(imports::RowFault fault) {
   if (!status_.ok()) return;
   if (fault.severity == imports::Severity::kWarning) {
     warned_line_ = fault.line;
-  } else if (fault.line != faulty_line_) {
+  } else if (fault.severity == imports::Severity::kError && fault.line != faulty_line_) {
     faulty_line_ = fault.line;
     ++counts_.read;
     ++counts_.faulty;
@@ -30,7 +30,16 @@ absl::Status ProgressReport::GoodRow(int64_t line) {
   ++counts_.read;
   ++counts_.good;
   if (line == warned_line_) ++counts_.warned;
+  // The next row may stand in the same line.
+  faulty_line_ = warned_line_ = -1;
   return Tell();
+}
+
+void ProgressReport::AllRead(int64_t rows) {
+  const int64_t merged = rows - counts_.read;
+  if (merged <= 0) return;
+  counts_.read += merged;
+  counts_.faulty += merged;
 }
 
 void ProgressReport::Refused(imports::RowFault fault) {

@@ -44,11 +44,16 @@ class ProgressReport {
   // A `cancelled` of nullptr: never. What it is given outlives it.
   ProgressReport(const Clock& clock, ProgressSink sink, std::function<bool()> cancelled);
 
-  // While the file is checked, in its order: the faults of a row, then the row if it is good. An
-  // error of telling is what the next GoodRow() or Tell() answers.
+  // While the file is checked, in its order: the faults of a row, then the row if it is good. Notes
+  // count nothing and may come at any time. An error of telling is what the next GoodRow() or
+  // Tell() answers.
   void Found(imports::RowFault fault);
   // CANCELLED: nobody listens any more.
   absl::Status GoodRow(int64_t line);
+
+  // The file has had `rows` rows so far. Where rows share a line, as in XML without line ends,
+  // faulty ones that follow each other were counted as one: this counts them.
+  void AllRead(int64_t rows);
 
   // A row that was good turns out not to be. Counts each line once.
   void Refused(imports::RowFault fault);

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <cstdint>
+
 #include "absl/status/status.h"
 
-#include "imports/read_options.h"
 #include "services/import/import_request.h"
 #include "services/import/progress.h"
+#include "services/import/record_rows.h"
 
 namespace raumboerse::services {
 
@@ -15,10 +17,14 @@ absl::Status MayWrite(const ImportRequest& request, const ImportCounts& counts);
 // themselves, and they were not to be skipped.
 absl::Status WroteAll(const ImportRequest& request, const ImportCounts& counts, int64_t checked);
 
-// The formats whose rows are records of one kind: spaces, contacts, initiatives. Checks the whole
-// file, then writes it. The status is the import's end; INVALID_ARGUMENT also where the mapping or
-// the file as a whole cannot be used.
-absl::Status ImportRows(const ImportPlaces& places, const ImportRequest& request,
-                        const imports::ReadOptions& options, ProgressReport& report);
+// The formats whose rows are records of one kind. Each checks the whole file, then writes it. The
+// status is the import's end; INVALID_ARGUMENT also where the mapping or the file as a whole cannot
+// be used.
+absl::Status ImportSpaces(const ImportJob& job);
+absl::Status ImportOffices(const ImportJob& job);
+absl::Status ImportAssociations(const ImportJob& job);
+// Contacts are those that the exchange holds when the import begins, by id or title; one that is
+// marked as a duplicate only by its id.
+absl::Status ImportResponsibilities(const ImportJob& job);
 
 }  // namespace raumboerse::services

@@ -12,6 +12,9 @@ namespace {
 // The reference that rows of a file make to each other.
 std::string* ReferenceOf(domain::SpaceFields& space) { return &space.part_of; }
 std::string* ReferenceOf(domain::ContactFields& contact) { return &contact.parent; }
+std::string* ReferenceOf(domain::ResponsibilityFields& responsibility) {
+  return &responsibility.contact;
+}
 template <typename Fields>
 std::string* ReferenceOf(Fields&) {
   return nullptr;

@@ -13,6 +13,9 @@
 
 namespace raumboerse::services {
 
+// The names under which the exchange holds records that a file's rows name otherwise.
+using StoredNames = absl::flat_hash_map<std::string, std::string>;
+
 // What the rows of a file are written with.
 struct RowWriterOptions {
   PutPlace place;
@@ -20,6 +23,8 @@ struct RowWriterOptions {
   // Where rows are named after their source id (imports::DerivedName); nullptr where the file's
   // names count.
   const imports::ReadOptions* derived = nullptr;
+  // Of rows of other kinds of the same file, which these rows refer to.
+  StoredNames stored_names = {};
 };
 
 // Writes batches of one kind of record.
@@ -32,13 +37,17 @@ class RowWriter {
  public:
   using Fields = typename ledger::RecordTraits<T>::Fields;
 
-  explicit RowWriter(RowWriterOptions options) : options_(std::move(options)) {}
+  explicit RowWriter(RowWriterOptions options)
+      : options_(std::move(options)), name_of_derived_(options_.stored_names) {}
 
   BatchOutcome Write(std::vector<imports::Row<Fields>> rows) {
     return WriteAll(std::move(rows), Missing::kWait);
   }
   // What waited, after the last row.
   BatchOutcome WriteDeferred();
+
+  // Those given, and those that were found.
+  const StoredNames& stored_names() const { return name_of_derived_; }
 
  private:
   enum class Missing { kWait, kFault };
@@ -49,7 +58,7 @@ class RowWriter {
   absl::StatusOr<ledger::UpsertAction> PutUnderItsName(const T& value);
 
   const RowWriterOptions options_;
-  absl::flat_hash_map<std::string, std::string> name_of_derived_;
+  StoredNames name_of_derived_;
   std::vector<imports::Row<Fields>> deferred_;
 };
 
