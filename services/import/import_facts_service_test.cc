@@ -102,6 +102,8 @@ TEST(ImportXPlan, SetsWhatIsNotKnownAndNotesEachChangeWithItsPlan) {
   EXPECT_EQ(told.CountFaults("spaces have no location"), 1);
   EXPECT_THAT(Note(told, "trade"), HasSubstr("area_category GE"));
   EXPECT_THAT(Note(told, "half"), HasSubstr("was not known: plan_basis development_plan"));
+  for (const v1::RowFault& fault : told.last.faults())
+    EXPECT_TRUE(fault.value() != "half" || fault.field() == "law.plan_basis") << fault.field();
   domain::LegalFacts law = LawOf(city, "housing");
   EXPECT_EQ(law.area_category, AreaCategory::kWa);
   EXPECT_EQ(law.plan_basis, PlanBasis::kDevelopmentPlan);

@@ -18,7 +18,7 @@ struct FactFinding {
   int64_t line = 0;  // of the row that says it
   // The space's facts with all that the list says; those of the space where that is nothing new.
   domain::LegalFacts law;
-  std::string field;   // which of them the list tells of
+  std::string field;   // the first of them that becomes different
   std::string change;  // what becomes different, and from where it is known; a note's text
   // Why a field stays as it is: the space says otherwise, or the list cannot tell. A space with any
   // is not changed at all, so that its facts never come from two sources that disagree.

@@ -35,6 +35,7 @@ class Merge {
     if (said == T{} || said == known) return;
     if (known == T{}) {
       known = said;
+      if (finding_.change.empty()) finding_.field = absl::StrCat("law.", field);
       absl::StrAppend(&finding_.change, finding_.change.empty() ? "was not known: " : ", ", field,
                       " ", shown(said));
       return;
