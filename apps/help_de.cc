@@ -103,10 +103,13 @@ constexpr Entry kHelp[] = {
     {"help.service", "Code der Leistung, etwa building_permit"},
     {"help.district", "Code des Ortsteils"},
     {"help.import_format",
-     "csv, geojson, districts, osm, leipzig-offices, leipzig-associations, jsonl"},
+     "csv, geojson, districts, osm, leipzig-offices, leipzig-associations, responsibilities, "
+     "xzufi, xplan, monuments, jsonl"},
     {"help.import_file", "Datei; `-`: Standardeingabe"},
-    {"help.source", "Quelle der Zeilen; mit ihrer Kennung macht sie Wiederholungen erkennbar"},
-    {"help.mapping", "Datei mit Zeilen `Überschrift = feld`"},
+    {"help.source",
+     "Quelle der Zeilen; mit ihrer Kennung macht sie Wiederholungen erkennbar. Bei xplan und "
+     "monuments der Name der Liste"},
+    {"help.mapping", "Datei mit Zeilen `Überschrift = feld`, bei xzufi `Schlüssel = leistung`"},
     {"help.skip_faulty", "Gute Zeilen aufnehmen, auch wenn andere fehlerhaft sind"},
     {"help.export_as", "jsonl (alles), csv oder geojson (Räume)"},
     {"help.out", "Datei, die erst vollständig unter ihrem Namen erscheint"},
@@ -165,7 +168,9 @@ constexpr Entry kHelp[] = {
     {"examples.import",
      "Beispiele:\n"
      "  raumboerse import csv raeume.csv --source kataster --mapping raeume.mapping --dry-run\n"
-     "  raumboerse import osm leerstand.geojson --source osm --skip-faulty"},
+     "  raumboerse import osm leerstand.geojson --source osm --skip-faulty\n"
+     "  raumboerse import xzufi stellen.xml --source portal --mapping leistungen.mapping\n"
+     "  raumboerse import xplan plan.gml --source plan.gml --dry-run"},
     {"examples.export",
      "Beispiele:\n"
      "  raumboerse export --as jsonl --out boerse.jsonl\n"

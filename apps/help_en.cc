@@ -101,10 +101,13 @@ constexpr Entry kHelp[] = {
     {"help.service", "Code of the service, such as building_permit"},
     {"help.district", "Code of the district"},
     {"help.import_format",
-     "csv, geojson, districts, osm, leipzig-offices, leipzig-associations, jsonl"},
+     "csv, geojson, districts, osm, leipzig-offices, leipzig-associations, responsibilities, "
+     "xzufi, xplan, monuments, jsonl"},
     {"help.import_file", "File; `-`: standard input"},
-    {"help.source", "Source of the rows; with their id it makes repeats recognisable"},
-    {"help.mapping", "File with lines `header = field`"},
+    {"help.source",
+     "Source of the rows; with their id it makes repeats recognisable. For xplan and monuments "
+     "the name of the list"},
+    {"help.mapping", "File with lines `header = field`, for xzufi `key = service`"},
     {"help.skip_faulty", "Take the good rows even if others are faulty"},
     {"help.export_as", "jsonl (everything), csv or geojson (spaces)"},
     {"help.out", "File that appears under its name only once it is whole"},
@@ -163,7 +166,9 @@ constexpr Entry kHelp[] = {
     {"examples.import",
      "Examples:\n"
      "  raumboerse import csv spaces.csv --source cadastre --mapping spaces.mapping --dry-run\n"
-     "  raumboerse import osm vacancy.geojson --source osm --skip-faulty"},
+     "  raumboerse import osm vacancy.geojson --source osm --skip-faulty\n"
+     "  raumboerse import xzufi offices.xml --source portal --mapping services.mapping\n"
+     "  raumboerse import xplan plan.gml --source plan.gml --dry-run"},
     {"examples.export",
      "Examples:\n"
      "  raumboerse export --as jsonl --out exchange.jsonl\n"

@@ -27,6 +27,10 @@ const std::map<std::string, v1::ImportFormat>& Formats() {
       {"osm", v1::IMPORT_FORMAT_OSM_VACANCY_GEOJSON},
       {"leipzig-offices", v1::IMPORT_FORMAT_LEIPZIG_OFFICES_JSON},
       {"leipzig-associations", v1::IMPORT_FORMAT_LEIPZIG_ASSOCIATIONS_JSON},
+      {"responsibilities", v1::IMPORT_FORMAT_RESPONSIBILITIES_CSV},
+      {"xzufi", v1::IMPORT_FORMAT_XZUFI_XML},
+      {"xplan", v1::IMPORT_FORMAT_XPLAN_GML},
+      {"monuments", v1::IMPORT_FORMAT_MONUMENTS_JSON},
       {"jsonl", v1::IMPORT_FORMAT_JSON_LINES},
   };
   return *kFormats;
@@ -104,6 +108,17 @@ absl::StatusOr<v1::ImportProgress> RunImport(Session& session, Client& client,
   return all;
 }
 
+std::string MarkOf(v1::RowFaultSeverity severity) {
+  switch (severity) {
+    case v1::ROW_FAULT_SEVERITY_WARNING:
+      return "!";
+    case v1::ROW_FAULT_SEVERITY_NOTE:
+      return "+";
+    default:
+      return "✗";
+  }
+}
+
 void ShowForPeople(Session& session, const v1::ImportProgress& done, bool dry_run) {
   const Catalogue& text = session.catalogue();
   Table table({{.header = text.Text("import.line"), .align = Align::kRight},
@@ -112,10 +127,9 @@ void ShowForPeople(Session& session, const v1::ImportProgress& done, bool dry_ru
                {.header = text.Text("import.value"), .fit = Fit::kMayCut},
                {.header = text.Text("import.wish"), .fit = Fit::kMayCut}});
   for (const v1::RowFault& fault : done.faults()) {
-    const bool warning = fault.severity() == v1::ROW_FAULT_SEVERITY_WARNING;
     // Line 0 is the whole file.
     const std::string line = fault.line() == 0 ? "" : absl::StrCat(fault.line());
-    table.Add({line, warning ? "!" : "✗", fault.field(), fault.value(), fault.wish()});
+    table.Add({line, MarkOf(fault.severity()), fault.field(), fault.value(), fault.wish()});
   }
   if (!table.empty()) session.out() << table.Render(session.terminal().columns) << "\n";
   const Figures figures = session.PlainFigures();
