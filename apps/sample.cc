@@ -107,7 +107,10 @@ class Sender {
       update.mutable_exchange()->set_contact_point(exchange.contact_point());
       update.mutable_update_mask()->add_paths("contact_point");
     }
-    return client_.Call<v1::Exchange>("ExchangeService/CreateExchange", request).status();
+    const absl::Status created =
+        client_.Call<v1::Exchange>("ExchangeService/CreateExchange", request).status();
+    // Of a load that broke off.
+    return absl::IsAlreadyExists(created) ? absl::OkStatus() : created;
   }
 
   Client& client_;

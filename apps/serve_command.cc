@@ -43,13 +43,20 @@ class EndSignals {
   sigset_t signals_;
 };
 
+// The sample gets its contact point last: without one, its load broke off and is to be completed.
+bool IsHalfLoaded(const v1::ListExchangesResponse& exchanges) {
+  if (exchanges.exchanges_size() != 1) return false;
+  const v1::Exchange& only = exchanges.exchanges(0);
+  return only.record().source() == "sample" && only.contact_point().empty();
+}
+
 absl::Status LoadSampleIfEmpty(Session& session, RunningServer& server, const std::string& folder) {
   Client client(server.Channel(),
                 {.server = server.address(), .token = server.token(), .timeout = {}});
   RB_ASSIGN_OR_RETURN(const auto exchanges,
                       client.Call<v1::ListExchangesResponse>("ExchangeService/ListExchanges",
                                                              v1::ListExchangesRequest()));
-  if (!exchanges.exchanges().empty()) {
+  if (!exchanges.exchanges().empty() && !IsHalfLoaded(exchanges)) {
     session.err() << session.catalogue().Text("serve.sample_kept") << "\n";
     return absl::OkStatus();
   }

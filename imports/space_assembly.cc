@@ -35,6 +35,8 @@ absl::Status SpaceAssembly::Finish(SpaceRow& row) {
   CompleteWindow(row);
   CompleteTariff(row);
   CompleteState(row);
+  if (row.space.area_m2 == 0 && row.space.state == SpaceState::kDraft && !row.report.faulty())
+    Warn(row, "area_m2", "is not known: the space cannot be offered until it is");
   return FinishFields(row);
 }
 

@@ -21,6 +21,7 @@ absl::StatusOr<UpsertAction> ReplaceByName(const PutPlace& place, const T& value
   const auto merge = [&value, &action](const T& current) -> absl::StatusOr<T> {
     auto fields = *value;
     ledger::KeepUnbrought(current->record, fields.record);
+    ledger::KeepDerived(*current, fields);
     const auto import_time = fields.record.import_time;
     ledger::TakeBookkeeping(current->record, fields.record);
     action = fields == *current ? UpsertAction::kUnchanged : UpsertAction::kUpdated;

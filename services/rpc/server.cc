@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/descriptor.h"
 #include "grpcpp/ext/proto_server_reflection_plugin.h"
@@ -53,6 +54,18 @@ void Limit(const ServerOptions& options, grpc::ServerBuilder& builder) {
 
 }  // namespace
 
+// gRPC would take the port modulo 65536.
+absl::Status CheckPort(absl::string_view listen_address) {
+  const size_t colon = listen_address.rfind(':');
+  if (absl::StartsWith(listen_address, "unix:") || colon == listen_address.npos)
+    return absl::OkStatus();
+  const absl::string_view text = listen_address.substr(colon + 1);
+  int port = -1;
+  if (absl::SimpleAtoi(text, &port) && port >= 0 && port <= 65'535) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      absl::StrCat("listen address ", listen_address, ": the port is 0 to 65535"));
+}
+
 bool IsLoopback(absl::string_view listen_address) {
   if (absl::StartsWith(listen_address, "unix:")) return true;
   const size_t colon = listen_address.rfind(':');
@@ -67,6 +80,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
                                                       const std::vector<Registration>& services) {
   RB_CHECK(options.message_bytes_max > 0, "the size of messages is bounded");
   RB_RETURN_IF_ERROR(CheckServices(gate, services));
+  RB_RETURN_IF_ERROR(CheckPort(options.listen_address));
   if (gate.open() == Open::kOnLoopback && !IsLoopback(options.listen_address))
     return absl::FailedPreconditionError(
         absl::StrCat("listen address ", options.listen_address,

@@ -46,6 +46,15 @@ TEST(Server, KnowsWhatIsLoopback) {
     EXPECT_FALSE(IsLoopback(address)) << address;
 }
 
+TEST(Server, RefusesAPortThatIsNone) {
+  Gate gate(TestGateOptions());
+  for (const char* address : {"127.0.0.1:99999", "127.0.0.1:-1", "127.0.0.1:http"}) {
+    const auto server =
+        Server::Start({.listen_address = address, .message_bytes_max = 1'000}, gate, {});
+    EXPECT_EQ(server.status().code(), absl::StatusCode::kInvalidArgument) << address;
+  }
+}
+
 TEST(Server, SaysWhichAddressItCannotBind) {
   Gate gate(TestGateOptions());
   const auto first = StartOrDie(gate, {});

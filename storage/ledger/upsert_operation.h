@@ -109,6 +109,7 @@ class UpsertOperation : public RecordOperation<T> {
     }
     this->fields_ = incoming_;
     KeepUnbrought(record, this->fields_.record);
+    KeepDerived(*current, this->fields_);
     const auto import_time = this->fields_.record.import_time;
     TakeBookkeeping(record, this->fields_.record);
     if (this->fields_ == *current) {

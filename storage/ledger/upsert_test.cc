@@ -181,6 +181,24 @@ TEST_P(UpsertTest, ManyIntoNoExchangeAllSaySo) {
   }
 }
 
+TEST_P(UpsertTest, KeepsTheFormThatTheServerFilledInForACarrier) {
+  Create("carrier", InitiativeSample());
+  domain::InitiativeFields group = InitiativeSample();
+  group.record.source = "register";
+  group.record.source_id = "1";
+  group.carrier = domain::Carrier{.initiative = "exchanges/leipzig/initiatives/carrier",
+                                  .state = domain::CarrierState::kAgreed,
+                                  .organisation_form = domain::OrganisationForm::kGgmbh};
+  Must(ledger_.Upsert<domain::Initiative>("leipzig", Valid(group), {}));
+  group.carrier->organisation_form = domain::OrganisationForm::kUnknown;
+  const auto again = Must(ledger_.Upsert<domain::Initiative>("leipzig", Valid(group), {}));
+  EXPECT_EQ(again.action, UpsertAction::kUnchanged);
+  EXPECT_EQ(again.value->carrier->organisation_form, domain::OrganisationForm::kGgmbh);
+  group.carrier->organisation_form = domain::OrganisationForm::kCooperative;
+  const auto changed = Must(ledger_.Upsert<domain::Initiative>("leipzig", Valid(group), {}));
+  EXPECT_EQ(changed.value->carrier->organisation_form, domain::OrganisationForm::kCooperative);
+}
+
 INSTANTIATE_TEST_SUITE_P(Stores, UpsertTest, testing::Values(Memory(), Rocksdb()), NameOfStore);
 
 }  // namespace
