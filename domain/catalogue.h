@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -17,6 +18,12 @@ struct UseSet {
   uint64_t high = 0;
 
   void Insert(int use) { (use < 64 ? low : high) |= uint64_t{1} << (use & 63); }
+  // Calls `visit(use)` for each, ascending.
+  template <typename Visit>
+  void ForEach(Visit visit) const {
+    for (uint64_t rest = low; rest != 0; rest &= rest - 1) visit(std::countr_zero(rest));
+    for (uint64_t rest = high; rest != 0; rest &= rest - 1) visit(64 + std::countr_zero(rest));
+  }
   bool empty() const { return (low | high) == 0; }
   bool ContainsAll(UseSet other) const { return ((other.low & ~low) | (other.high & ~high)) == 0; }
   bool Intersects(UseSet other) const { return ((other.low & low) | (other.high & high)) != 0; }

@@ -36,7 +36,9 @@ struct Occupied {
   bool operator==(const Occupied&) const = default;
 };
 
-inline constexpr int32_t kNoLegalClass = -1;
+// The values of what an exchange's rules read of a space, packed; only they know how.
+using LegalClass = uint64_t;
+inline constexpr LegalClass kNoLegalClass = ~LegalClass{0};
 
 // What rules of building law read of a space.
 struct SpaceLaw {
@@ -52,9 +54,9 @@ struct SpaceLaw {
   int16_t baunvo_version = 0;  // 0: not known
   int32_t largest_room_m2 = kNotKnown;
   int32_t escape_routes = kNotKnown;
-  uint64_t permitted_class_hash = 0;  // Fnv1a64 of the class' code; 0: not known
   std::optional<Day> vacant_since;
-  std::vector<Permit> permits;  // without their sources
+  uint64_t permitted_class_hash = 0;  // Fnv1a64 of the class' code; 0: not known
+  std::vector<Permit> permits;        // without their sources
 
   static constexpr int32_t kNotKnown = -1;
 };
@@ -63,6 +65,11 @@ struct SpaceFacts : ListedFacts {
   bool any_use = false;
   UseSet uses;
   UseSet uses_excluded;
+  // What screening reads stands together, beside what every evaluation reads: memory is what it
+  // waits for.
+  LegalClass legal_class = kNoLegalClass;
+  SpaceLaw law;
+  std::optional<int32_t> persons_max;
   int64_t area_m2 = 0;
   int64_t divisible_from_m2 = 0;
   int16_t district = kNoDistrict;
@@ -78,11 +85,7 @@ struct SpaceFacts : ListedFacts {
   EnumSet<OrganisationForm> organisation_forms;
   Noise noise_max = Noise::kUnknown;
   Answer night_use = Answer::kUnknown;
-  std::optional<int32_t> persons_max;
   std::vector<Tariff> tariffs;
-  SpaceLaw law;
-  // Of the exchange's rules, by which screenings are remembered.
-  int32_t legal_class = kNoLegalClass;
 };
 
 struct NeedAlternative {

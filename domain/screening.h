@@ -5,8 +5,6 @@
 #include <memory>
 #include <optional>
 
-#include "absl/container/flat_hash_map.h"
-
 #include "domain/day.h"
 #include "domain/exchange.h"
 #include "domain/facts.h"
@@ -52,12 +50,12 @@ class Screener {
   virtual PermitPlan Plan(const NeedFacts& need, const SpaceFacts& space,
                           const ScreeningQuestion& question) const = 0;
 
-  // The number of the space's legal class, for SpaceFacts::legal_class: spaces of one class are
-  // told apart by their area, their vacancy and the persons they are licensed for alone.
-  virtual int32_t LegalClassOf(const SpaceFacts& space) const = 0;
-  // Questions about one need with equal keys have equal screenings. nullopt: none is known.
-  virtual std::optional<uint64_t> KeyOf(const NeedFacts& need, const SpaceFacts& space,
-                                        const ScreeningQuestion& question) const = 0;
+  // What the rules read of the space, for SpaceFacts::legal_class. Spaces of one class are told
+  // apart by their area, their vacancy and the persons they are licensed for alone.
+  virtual LegalClass LegalClassOf(const SpaceFacts& space) const = 0;
+  // The same screener for many questions about one need: screens each class once. For one thread;
+  // the need and this outlive it.
+  virtual std::unique_ptr<const Screener> ForNeed(const NeedFacts& need) const = 0;
 };
 
 // Makes the screener of an exchange. Any thread may call.
@@ -73,10 +71,9 @@ class NotScreened final : public Screener {
   PermitPlan Plan(const NeedFacts&, const SpaceFacts&, const ScreeningQuestion&) const override {
     return {.verdict = PermitVerdict::kAsk, .asks = 1};
   }
-  int32_t LegalClassOf(const SpaceFacts&) const override { return kNoLegalClass; }
-  std::optional<uint64_t> KeyOf(const NeedFacts&, const SpaceFacts&,
-                                const ScreeningQuestion&) const override {
-    return std::nullopt;
+  LegalClass LegalClassOf(const SpaceFacts&) const override { return kNoLegalClass; }
+  std::unique_ptr<const Screener> ForNeed(const NeedFacts&) const override {
+    return std::make_unique<NotScreened>();
   }
 };
 
@@ -84,37 +81,5 @@ class NotScreened final : public Screener {
 inline ScreenerFor NothingScreens() {
   return [](const ExchangeFields&) { return std::make_shared<const NotScreened>(); };
 }
-
-// Screens each class of space once for one need. For one thread and one need; what it is made of
-// outlives it.
-class RememberingScreener final : public Screener {
- public:
-  explicit RememberingScreener(const Screener& screener) : screener_(screener) {}
-
-  Screening::State state() const override { return screener_.state(); }
-  Screening Screen(const NeedFacts& need, const SpaceFacts& space,
-                   const ScreeningQuestion& question) const override {
-    const std::optional<uint64_t> key = screener_.KeyOf(need, space, question);
-    if (!key) return screener_.Screen(need, space, question);
-    const auto [entry, added] = known_.try_emplace(*key);
-    if (added) entry->second = screener_.Screen(need, space, question);
-    return entry->second;
-  }
-  PermitPlan Plan(const NeedFacts& need, const SpaceFacts& space,
-                  const ScreeningQuestion& question) const override {
-    return screener_.Plan(need, space, question);
-  }
-  int32_t LegalClassOf(const SpaceFacts& space) const override {
-    return screener_.LegalClassOf(space);
-  }
-  std::optional<uint64_t> KeyOf(const NeedFacts& need, const SpaceFacts& space,
-                                const ScreeningQuestion& question) const override {
-    return screener_.KeyOf(need, space, question);
-  }
-
- private:
-  const Screener& screener_;
-  mutable absl::flat_hash_map<uint64_t, Screening> known_;
-};
 
 }  // namespace raumboerse::domain

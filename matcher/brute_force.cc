@@ -80,8 +80,8 @@ Found<SpaceEntry> BruteForce::FindSpaces(const World& world, const domain::NeedF
                                          domain::Question question,
                                          const FindOptions& options) const {
   question.listed = domain::Listed::kSpaces;
-  const domain::RememberingScreener screener(*world.screener);
-  return Loop(SpacesForNeed{world, need, question, screener}, options, BetterSpace);
+  const auto screener = world.screener->ForNeed(need);
+  return Loop(SpacesForNeed{world, need, question, *screener}, options, BetterSpace);
 }
 
 Found<NeedEntry> BruteForce::FindNeeds(const World& world, const SpaceEntry& space,

@@ -87,8 +87,8 @@ Found<SpaceEntry> ColumnScan::FindSpaces(const World& world, const domain::NeedF
                                          const FindOptions& options) const {
   question.listed = domain::Listed::kSpaces;
   const SpaceTest test(need, world.policy, question, UnknownsFor(options));
-  const domain::RememberingScreener screener(*world.screener);
-  return Scan(SpacesForNeed{world, need, question, screener}, test, options);
+  const auto screener = world.screener->ForNeed(need);
+  return Scan(SpacesForNeed{world, need, question, *screener}, test, options);
 }
 
 Found<NeedEntry> ColumnScan::FindNeeds(const World& world, const SpaceEntry& space,

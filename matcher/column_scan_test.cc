@@ -8,6 +8,7 @@
 #include "matcher/brute_force.h"
 #include "matcher/random_world.h"
 #include "matcher/world_builder.h"
+#include "rules/question_test.h"
 
 namespace raumboerse::matcher {
 namespace {
@@ -62,7 +63,10 @@ struct Reached {
 
 void CheckSeed(uint64_t seed, Reached& reached) {
   RandomWorld random(seed, Profile::kSmall);
-  WorldBuilder builder(random.Exchange(), std::make_shared<domain::NotScreened>());
+  const domain::ExchangeFields exchange = random.Exchange();
+  const bool screened = seed % 4 != 0;
+  WorldBuilder builder(exchange, screened ? rules::Book().ScreenerFor(exchange)
+                                          : std::make_shared<domain::NotScreened>());
   const std::shared_ptr<const World> world = MakeWorld(random, builder);
   const BruteForce oracle;
   const ColumnScan scan;

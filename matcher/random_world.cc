@@ -5,9 +5,14 @@
 
 #include "absl/strings/str_cat.h"
 
+#include "domain/hash.h"
+
 namespace raumboerse::matcher {
 namespace {
 
+constexpr const char* kUseClasses[] = {
+    "KULTUR",          "SOZIAL", "LADEN", "GASTRO", "BUERO", "SPORT", "HANDWERK_NICHT_STOEREND",
+    "VERGNUEGUNG_KERN"};
 constexpr int64_t kDay = kRandomDay.since_epoch();
 constexpr char kExchange[] = "exchanges/random";
 
@@ -74,8 +79,60 @@ domain::ExchangeFields RandomWorld::Exchange() {
   exchange.policy.lot_seed = random_();
   const int districts = profile_ == Profile::kSmall ? 4 : 200;
   for (int i = 0; i < districts; ++i) exchange.districts.push_back({.code = absl::StrCat("d", i)});
-  for (int i = 0; i < 60; ++i) exchange.uses.push_back({.code = absl::StrCat("use", i)});
+  exchange.state = "DE-SN";
+  exchange.ags = "14999010";
+  for (int i = 0; i < 60; ++i) {
+    domain::Use& use = exchange.uses.emplace_back();
+    use.code = absl::StrCat("use", i);
+    const int64_t first = Pick(0, std::size(kUseClasses) - 1);
+    for (int64_t j = Pick(0, 2); j > 0; --j)
+      use.classes.push_back(
+          {kUseClasses[(first + j) % std::size(kUseClasses)], static_cast<int32_t>(Pick(1, 1000))});
+  }
   return exchange;
+}
+
+domain::Answer RandomWorld::PickAnswer(int known_percent) {
+  if (!Chance(known_percent)) return domain::Answer::kUnknown;
+  return Chance(15) ? domain::Answer::kYes : domain::Answer::kNo;
+}
+
+// What plans and statutes lay down holds for whole districts; buildings differ in the rest.
+void RandomWorld::FillLaw(domain::SpaceFields& space) {
+  domain::LegalFacts& law = space.law;
+  const uint64_t district = domain::Mix(domain::Fnv1a64(space.district));
+  const auto holds = [district](int shift, uint64_t one_in) {
+    return (district >> shift) % one_in == 0 ? domain::Answer::kYes : domain::Answer::kNo;
+  };
+  if (Chance(85))
+    law.plan_basis = district % 4 == 0 ? static_cast<domain::PlanBasis>(2 + district % 3)
+                                       : domain::PlanBasis::kDevelopmentPlan;
+  if (Chance(85)) law.area_category = static_cast<domain::AreaCategory>(1 + district % 12);
+  if (Chance(85)) law.baunvo_version = district % 5 == 0 ? 1977 : 1990;
+  if (Chance(90)) law.redevelopment_area.answer = holds(8, 6);
+  if (Chance(90)) law.preservation_statute.answer = holds(16, 8);
+  if (Chance(90)) law.development_freeze.answer = holds(24, 20);
+  law.monument.answer = PickAnswer(85);
+  if (Chance(70)) law.permitted_use_class = kUseClasses[Pick(0, std::size(kUseClasses) - 1)];
+  if (Chance(66)) law.vacant_since = PickDay(kDay - 1'500, kDay);
+  if (Chance(60)) space.largest_room_m2 = Pick(1, space.area_m2);
+  if (Chance(50)) space.escape_routes = static_cast<int32_t>(Pick(1, 3));
+  if (Chance(50)) space.common_escape_routes = PickAnswer(100);
+  if (Chance(2))
+    law.permits.push_back(
+        {.code = "building_permit", .state = PickEnum(domain::PermitState::kExpired)});
+}
+
+void RandomWorld::FillConduct(domain::Conduct& conduct) {
+  conduct.alcohol = PickAnswer(70);
+  conduct.food = PickAnswer(70);
+  conduct.sleeping = PickAnswer(80);
+  conduct.open_flame = PickAnswer(80);
+  conduct.outdoors = PickAnswer(80);
+  if (Chance(80))
+    conduct.occasion = Chance(85) ? domain::Occasion::kLasting : domain::Occasion::kOneOff;
+  if (Chance(30)) conduct.events_a_year = static_cast<int32_t>(Pick(0, 12));
+  if (Chance(30)) conduct.seats = static_cast<int32_t>(Pick(0, 60));
 }
 
 domain::Tariff RandomWorld::PickTariff() {
@@ -143,6 +200,7 @@ domain::SpaceFields RandomWorld::Space(int number) {
   if (Chance(30))
     space.longest_stay_days = space.shortest_stay_days + static_cast<int32_t>(Skewed(800));
   for (int64_t i = Pick(0, 3); i > 0; --i) space.tariffs.push_back(PickTariff());
+  FillLaw(space);
   return space;
 }
 
@@ -169,6 +227,7 @@ void RandomWorld::FillNeedWants(domain::NeedFields& need) {
   need.commercial = PickEnum(domain::Commercial::kYes);
   if (Chance(80)) need.waiting_since = PickDay(kDay - 200, kDay - 190 + (small ? 0 : 190));
   need.conduct.noise = Chance(60) ? domain::Noise::kUnknown : PickEnum(domain::Noise::kMachines);
+  FillConduct(need.conduct);
   need.conduct.night_use = Chance(85) ? domain::Answer::kUnknown : domain::Answer::kYes;
 }
 

@@ -51,6 +51,9 @@ class RandomWorld {
   domain::Tariff PickTariff();
   domain::Occupancy PickOccupancy(int spaces);
   void FillNeedWants(domain::NeedFields& need);
+  void FillConduct(domain::Conduct& conduct);
+  void FillLaw(domain::SpaceFields& space);
+  domain::Answer PickAnswer(int known_percent);
 
   Profile profile_;
   std::mt19937_64 random_;

@@ -101,11 +101,7 @@ void WorldBuilder::Put(const domain::NeedFields& need) {
   }
   if (!initiative.empty()) {
     if (initiative_of_.emplace(id, initiative).second) needs_of_[initiative].push_back(id);
-    const auto forms = forms_.find(initiative);
-    const Forms known = forms == forms_.end() ? Forms() : forms->second;
-    entry->facts.own_form = known.own;
-    entry->facts.carrier_form = known.carrier;
-    entry->facts.carrier_until = known.carrier_until;
+    FillForms(initiative, entry->facts);
   }
   entry->revision = revision_;
   needs_.Put(id, std::move(entry));
@@ -126,6 +122,7 @@ void WorldBuilder::Put(const domain::InitiativeFields& initiative) {
   if (initiative.carrier && initiative.carrier->state == domain::CarrierState::kAgreed) {
     forms.carrier = initiative.carrier->organisation_form;
     forms.carrier_until = initiative.carrier->until.value_or(domain::Day::Infinity());
+    forms.carrier_id = IdOf(initiative.carrier->initiative);
   }
   SetForms(IdOf(initiative.record.name), forms);
 }
@@ -136,16 +133,39 @@ void WorldBuilder::RemoveInitiative(const std::string& id) {
 }
 
 void WorldBuilder::SetForms(const std::string& initiative, const Forms& forms) {
-  forms_[initiative] = forms;
+  Forms& stored = forms_[initiative];
+  if (stored.carrier_id != forms.carrier_id) {
+    if (!stored.carrier_id.empty()) Drop(carried_by_, stored.carrier_id, initiative);
+    if (!forms.carrier_id.empty()) carried_by_[forms.carrier_id].push_back(initiative);
+  }
+  stored = forms;
+  RefreshForms(initiative);
+  const auto carried = carried_by_.find(initiative);
+  if (carried == carried_by_.end()) return;
+  for (const std::string& other : carried->second) RefreshForms(other);
+}
+
+// The carrier's own record says what it is; what was stored with the carried one counts only where
+// that does not.
+void WorldBuilder::FillForms(const std::string& initiative, domain::NeedFacts& need) const {
+  const auto found = forms_.find(initiative);
+  const Forms known = found == forms_.end() ? Forms() : found->second;
+  need.own_form = known.own;
+  need.carrier_form = known.carrier;
+  need.carrier_until = known.carrier_until;
+  const auto carrier = forms_.find(known.carrier_id);
+  if (carrier != forms_.end() && carrier->second.own != domain::OrganisationForm::kUnknown)
+    need.carrier_form = carrier->second.own;
+}
+
+void WorldBuilder::RefreshForms(const std::string& initiative) {
   const auto needs = needs_of_.find(initiative);
   if (needs == needs_of_.end()) return;
   for (const std::string& id : needs->second) {
     const auto old = needs_.Find(id);
     if (!old) continue;
     auto entry = std::make_shared<NeedEntry>(*old);
-    entry->facts.own_form = forms.own;
-    entry->facts.carrier_form = forms.carrier;
-    entry->facts.carrier_until = forms.carrier_until;
+    FillForms(initiative, entry->facts);
     entry->revision = revision_;
     needs_.Put(id, std::move(entry));
     touched_needs_.insert(id);

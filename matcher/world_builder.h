@@ -69,6 +69,7 @@ class WorldBuilder {
     domain::OrganisationForm own = domain::OrganisationForm::kUnknown;
     domain::OrganisationForm carrier = domain::OrganisationForm::kUnknown;
     std::optional<domain::Day> carrier_until;
+    std::string carrier_id;  // empty: none has agreed
   };
   struct Booking {
     std::vector<domain::OccupiedSpace> spaces;
@@ -79,6 +80,9 @@ class WorldBuilder {
   void PutBooking(const std::string& key, Booking booking);
   void RemoveBooking(const std::string& key);
   void SetForms(const std::string& initiative, const Forms& forms);
+  // Brings an initiative's needs in step with its forms.
+  void RefreshForms(const std::string& initiative);
+  void FillForms(const std::string& initiative, domain::NeedFacts& need) const;
   // The space, all it is part of and all its units, at every level.
   std::vector<std::string> Relatives(const std::string& space) const;
   // Everything that takes the space, its whole or its parts.
@@ -104,6 +108,7 @@ class WorldBuilder {
   absl::flat_hash_map<std::string, Booking> bookings_;
   absl::flat_hash_map<std::string, std::vector<std::string>> bookings_of_;
   absl::flat_hash_map<std::string, Forms> forms_;
+  absl::flat_hash_map<std::string, std::vector<std::string>> carried_by_;  // initiatives by carrier
   absl::flat_hash_map<std::string, std::vector<std::string>> needs_of_;
   absl::flat_hash_map<std::string, std::string> initiative_of_;
   std::map<std::string, domain::Contact> contacts_;

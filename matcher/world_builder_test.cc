@@ -96,6 +96,33 @@ TEST_F(WorldBuilderTest, ANeedHasTheFormOfItsInitiativeWhicheverComesFirst) {
             domain::OrganisationForm::kUnknown);
 }
 
+TEST_F(WorldBuilderTest, ACarriersOwnRecordSaysWhatItIsWheneverItComes) {
+  domain::NeedFields need;
+  need.record.name = std::string(kPrefix) + "/needs/n";
+  need.initiative = std::string(kPrefix) + "/initiatives/group";
+  domain::InitiativeFields group, carrier;
+  group.record.name = need.initiative;
+  group.organisation_form = domain::OrganisationForm::kGroup;
+  group.carrier = domain::Carrier{.initiative = std::string(kPrefix) + "/initiatives/carrier",
+                                  .state = domain::CarrierState::kAgreed};
+  carrier.record.name = group.carrier->initiative;
+  carrier.organisation_form = domain::OrganisationForm::kGgmbh;
+  const auto form = [this] {
+    return builder_.Snapshot(1)->needs.Find("n")->facts.FormOn(kRandomDay);
+  };
+  builder_.Put(need);
+  builder_.Put(group);
+  EXPECT_EQ(form(), domain::OrganisationForm::kUnknown);
+  builder_.Put(carrier);
+  EXPECT_EQ(form(), domain::OrganisationForm::kGgmbh);
+  carrier.organisation_form = domain::OrganisationForm::kCooperative;
+  builder_.Put(carrier);
+  EXPECT_EQ(form(), domain::OrganisationForm::kCooperative);
+  group.carrier.reset();
+  builder_.Put(group);
+  EXPECT_EQ(form(), domain::OrganisationForm::kGroup);
+}
+
 TEST_F(WorldBuilderTest, ASnapshotStaysAsItIs) {
   for (int i = 0; i < 3 * kRowsPerBlock; ++i) builder_.Put(SpaceNamed("s" + std::to_string(i)));
   const auto before = builder_.Snapshot(1);

@@ -39,17 +39,21 @@ class Evaluator {
 
   Sums Run() {
     AskTable();
-    for (size_t i = 0; i < set_.rules.size(); ++i) Ask(static_cast<int>(i));
+    if (asked_.live != nullptr) {
+      for (const LiveRule& live : *asked_.live) Ask(live.rule, live.open);
+    } else {
+      for (size_t i = 0; i < set_.rules.size(); ++i)
+        if (set_.rules[i].ValidOn(asked_.day)) Ask(static_cast<int>(i), set_.rules[i].when);
+    }
     return sums_;
   }
 
  private:
-  void Ask(int index) {
-    const Rule& rule = set_.rules[index];
-    if (!rule.ValidOn(asked_.day)) return;
+  void Ask(int index, const std::vector<Condition>& conditions) {
     FactSet unknown;
-    const Truth truth = AllHold(rule.when, asked_.values, unknown);
+    const Truth truth = AllHold(conditions, asked_.values, unknown);
     if (truth == Truth::kNo) return;
+    const Rule& rule = set_.rules[index];
     if (rule.kind == kNoKind) {
       if (truth == Truth::kYes) {
         Forbid(index);
@@ -190,9 +194,7 @@ Sums CombineClasses(const RuleSet& set, absl::Span<const Sums> classes) {
     if (one.inadmissible == Truth::kYes) ++forbidden;
     AddUse(all, one);
   }
-  for (size_t kind = 0; kind < set.kinds.size(); ++kind) {
-    const int k = static_cast<int>(kind);
-    if (!all.has(k)) continue;
+  all.ForEach([&](int k) {
     for (const Sums& one : classes) {
       const bool same = one.has(k) && one.of(k).at_least == all.of(k).at_least;
       if (same) continue;
@@ -200,7 +202,7 @@ Sums CombineClasses(const RuleSet& set, absl::Span<const Sums> classes) {
       all.Add(k).unknown.set(file::USE_CLASS);
       break;
     }
-  }
+  });
   // An exception or dispensation that only some classes need is a question of planning law.
   for (const int k : {set.planning_exception, set.planning_dispensation}) {
     if (!all.has(k) || !all.of(k).ask) continue;
@@ -221,20 +223,18 @@ Sums CombineClasses(const RuleSet& set, absl::Span<const Sums> classes) {
 
 void AddUse(Sums& all, const Sums& use) {
   all.inadmissible = std::max(all.inadmissible, use.inadmissible);
-  for (size_t kind = 0; kind < kKindsMax; ++kind)
-    if (use.has(static_cast<int>(kind)))
-      all.Add(static_cast<int>(kind), use.of(static_cast<int>(kind)));
+  use.ForEach([&](int kind) { all.Add(kind, use.of(kind)); });
 }
 
 void AddPreparation(const RuleSet& set, uint64_t completed, Sums& all) {
-  for (size_t kind = 0; kind < set.kinds.size(); ++kind) {
-    if (!all.has(static_cast<int>(kind)) || (completed >> kind & 1) != 0) continue;
+  all.ForEach([&](int kind) {
+    if ((completed >> kind & 1) != 0) return;
     for (const int task : set.kinds[kind].preparation) {
       StepSum sum = FiguresOf(set, task, nullptr);
       sum.at_least = PermitVerdict::kTask;
       all.Add(task, sum);
     }
-  }
+  });
 }
 
 }  // namespace raumboerse::rules

@@ -11,12 +11,21 @@
 // The rules over the facts of one question. Pure functions.
 namespace raumboerse::rules {
 
+// A rule that may hold for a need as one class, with those of its conditions that read more than
+// the need.
+struct LiveRule {
+  int rule = 0;
+  std::vector<Condition> open;
+};
+
 // One use, as one class, in one space.
 struct Asked {
   FactValues values;
   domain::Day day;
   // What the planning table does not list needs a dispensation instead of being inadmissible.
   bool soften = false;
+  // The rules to ask; nullptr: all. None of the others could hold.
+  const std::vector<LiveRule>* live = nullptr;
 };
 
 // Why a step is in a plan, or why a use is inadmissible.

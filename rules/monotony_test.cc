@@ -254,7 +254,8 @@ TEST(Monotony, RememberedScreeningsAreThoseThatWouldBeMade) {
   for (int round = 0; round < 20; ++round) {
     Given need = RandomQuestion(random);
     need["class"] = "KULTUR|SOZIAL+GASTRO";
-    const domain::RememberingScreener remembering(screener);
+    const Sample one = SampleOf(need);
+    const auto remembering = screener.ForNeed(one.need);
     for (int i = 0; i < 500; ++i) {
       Given given = RandomQuestion(random);
       for (const char* own :
@@ -263,7 +264,7 @@ TEST(Monotony, RememberedScreeningsAreThoseThatWouldBeMade) {
         given[own] = need[own];
       Sample sample = SampleOf(given);
       sample.space.legal_class = screener.LegalClassOf(sample.space);
-      ASSERT_EQ(remembering.Screen(sample.need, sample.space, sample.question),
+      ASSERT_EQ(remembering->Screen(sample.need, sample.space, sample.question),
                 screener.Screen(sample.need, sample.space, sample.question))
           << "seed " << kSeed << " " << TextOf(given);
     }

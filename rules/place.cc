@@ -99,21 +99,30 @@ int Place::PermittedClass(const domain::SpaceLaw& law) const {
   return found == class_hashes_.end() ? -1 : static_cast<int>(found - class_hashes_.begin());
 }
 
-FactValues ValuesOf(const Place& place, const domain::NeedFacts& need,
-                    const domain::SpaceFacts& space, const domain::ScreeningQuestion& question) {
+FactValues ValuesOfNeed(const Place& place, const domain::NeedFacts& need,
+                        const domain::ScreeningQuestion& question) {
   const RuleSet& rules = place.rules();
   FactValues values;
   SetConduct(need, values);
-  SetLaw(space, question.day, values);
   values.Set(file::LENGTH_DAYS, question.wanted_days);
-  values.Set(file::AREA_M2, question.area_m2);
-  if (need.persons && space.persons_max)
-    values.Set(file::PERSONS_OVER_LICENSED, int64_t{*need.persons > *space.persons_max});
-  if (const int permitted = place.PermittedClass(space.law); permitted >= 0)
-    values.Set(file::PERMITTED_USE_CLASS, int64_t{permitted});
   if (rules.state_loaded) values.Set(file::STATE_RULES, int64_t{1});
   if (rules.municipality_loaded) values.Set(file::MUNICIPAL_RULES, int64_t{1});
   if (rules.restaurant_act) values.Set(file::RESTAURANT_ACT, int64_t{*rules.restaurant_act});
+  return values;
+}
+
+void AddValuesOfSpace(const Place& place, const PairOfFacts& pair, FactValues& values) {
+  SetLaw(pair.space, pair.question.day, values);
+  values.Set(file::AREA_M2, pair.question.area_m2);
+  if (pair.need.persons && pair.space.persons_max)
+    values.Set(file::PERSONS_OVER_LICENSED, int64_t{*pair.need.persons > *pair.space.persons_max});
+  if (const int permitted = place.PermittedClass(pair.space.law); permitted >= 0)
+    values.Set(file::PERMITTED_USE_CLASS, int64_t{permitted});
+}
+
+FactValues ValuesOf(const Place& place, const PairOfFacts& pair) {
+  FactValues values = ValuesOfNeed(place, pair.need, pair.question);
+  AddValuesOfSpace(place, pair, values);
   return values;
 }
 

@@ -45,9 +45,19 @@ class Place {
   std::vector<uint64_t> class_hashes_;  // Fnv1a64 of the codes
 };
 
-// The facts of one question but for the use. `question.alternative` plays no part.
-FactValues ValuesOf(const Place& place, const domain::NeedFacts& need,
-                    const domain::SpaceFacts& space, const domain::ScreeningQuestion& question);
+// What a question is about. Borrows all of it.
+struct PairOfFacts {
+  const domain::NeedFacts& need;
+  const domain::SpaceFacts& space;
+  const domain::ScreeningQuestion& question;
+};
+
+// The facts of one question but for the use: those of the need first, then those of the space and
+// of both. `question.alternative` plays no part.
+FactValues ValuesOfNeed(const Place& place, const domain::NeedFacts& need,
+                        const domain::ScreeningQuestion& question);
+void AddValuesOfSpace(const Place& place, const PairOfFacts& pair, FactValues& values);
+FactValues ValuesOf(const Place& place, const PairOfFacts& pair);
 
 // The same as one class; -1: it is not known which.
 void SetClass(int use_class, FactValues& values);

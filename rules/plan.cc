@@ -18,16 +18,18 @@ bool Has(uint64_t kinds, int kind) { return (kinds >> kind & 1) != 0; }
 PermitVerdict VerdictOf(const Sums& sums, uint64_t completed) {
   if (sums.inadmissible == Truth::kYes) return PermitVerdict::kInadmissible;
   PermitVerdict verdict = PermitVerdict::kNone;
-  for (int kind = 0; kind < static_cast<int>(kKindsMax); ++kind)
-    if (sums.has(kind) && !Has(completed, kind))
-      verdict = std::max(verdict, sums.of(kind).verdict());
+  sums.ForEach([&](int kind) {
+    if (!Has(completed, kind)) verdict = std::max(verdict, sums.of(kind).verdict());
+  });
   return verdict;
 }
 
 // A permit with open conditions leaves its step to be asked about.
 void AskAboutConditions(const Permitted& permitted, Sums& sums) {
-  for (int kind = 0; kind < static_cast<int>(kKindsMax); ++kind)
-    if (Has(permitted.conditions, kind) && sums.has(kind)) sums.Add(kind).ask = true;
+  if (permitted.conditions == 0) return;
+  sums.ForEach([&](int kind) {
+    if (Has(permitted.conditions, kind)) sums.Add(kind).ask = true;
+  });
 }
 
 std::vector<std::string> KindCodes(const RuleSet& rules, const std::vector<int>& kinds,
@@ -45,11 +47,12 @@ class PlanMaker {
       : place_(pair.place),
         rules_(pair.place.rules()),
         question_(pair.question),
-        values_(ValuesOf(pair.place, pair.need, pair.space, pair.question)),
+        values_(ValuesOf(pair.place, pair)),
         permitted_(PermittedKinds(pair)),
         sums_(SumsOf(pair, &mentions_)) {
     AskAboutConditions(permitted_, sums_);
     schedule_ = Arrange(rules_, sums_, permitted_.completed, question_.assumed_lead_days);
+    MarkCritical(rules_, sums_, permitted_.completed, schedule_);
   }
 
   PermitPlan Make() {
@@ -63,8 +66,7 @@ class PlanMaker {
                     .fees_cents = figures.fees_cents,
                     .fee_unknown = figures.fee_unknown,
                     .rule_set = rules_.id};
-    for (int kind = 0; kind < static_cast<int>(rules_.kinds.size()); ++kind)
-      if (sums_.has(kind)) plan.steps.push_back(StepOf(kind));
+    sums_.ForEach([&](int kind) { plan.steps.push_back(StepOf(kind)); });
     if (sums_.inadmissible == Truth::kYes) TellWhyInadmissible(plan);
     return plan;
   }
@@ -185,15 +187,15 @@ domain::Screening Summarise(const RuleSet& rules, Sums& sums, const Permitted& p
                         .inadmissible = sums.inadmissible == Truth::kYes,
                         .verdict = VerdictOf(sums, permitted.completed)};
   out.lead_days = Arrange(rules, sums, permitted.completed, assumed_lead_days).days;
-  for (int kind = 0; kind < static_cast<int>(rules.kinds.size()); ++kind) {
-    if (!sums.has(kind) || Has(permitted.completed, kind)) continue;
+  sums.ForEach([&](int kind) {
+    if (Has(permitted.completed, kind)) return;
     const StepSum& sum = sums.of(kind);
     if (sum.ask) ++out.asks;
     if (sum.at_least == PermitVerdict::kException) ++out.exceptions;
     if (sum.at_least == PermitVerdict::kDispensation) ++out.dispensations;
     out.fees_cents += sum.fee_to_cents;
     out.fee_unknown |= sum.fee_open && sum.verdict() > PermitVerdict::kTask;
-  }
+  });
   return out;
 }
 

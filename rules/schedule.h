@@ -11,15 +11,15 @@ namespace raumboerse::rules {
 // When each step begins and ends if all are begun as early as may be, in days from the day of the
 // question. A completed step takes no time.
 struct Schedule {
-  std::array<int32_t, kKindsMax> begin{};
-  std::array<int32_t, kKindsMax> end{};
-  int32_t days = 0;       // of the critical path
-  uint64_t critical = 0;  // kinds on it
+  std::array<int32_t, kKindsMax> begin, end;  // those of kinds that are needed are set
+  int32_t days = 0;                           // of the critical path
+  uint64_t critical = 0;                      // kinds on it, once marked
 
   bool IsCritical(int kind) const { return (critical >> kind & 1) != 0; }
 };
 
 // `completed`: kinds that are done. `assumed_days` stand for a time that is not known.
 Schedule Arrange(const RuleSet& set, const Sums& sums, uint64_t completed, int32_t assumed_days);
+void MarkCritical(const RuleSet& set, const Sums& sums, uint64_t completed, Schedule& schedule);
 
 }  // namespace raumboerse::rules

@@ -1,14 +1,11 @@
 #pragma once
 
-#include <array>
 #include <memory>
-#include <string>
+#include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
-
-#include "base/mutex.h"
 #include "domain/screening.h"
+#include "rules/legal_class.h"
 #include "rules/place.h"
 #include "rules/sums.h"
 
@@ -17,37 +14,43 @@ namespace raumboerse::rules {
 // Screens by the rules of one exchange. Any thread may call.
 class RuleScreener final : public domain::Screener {
  public:
-  explicit RuleScreener(Place place);
+  explicit RuleScreener(Place place) : place_(std::move(place)) {}
 
   domain::Screening::State state() const override { return domain::Screening::State::kScreened; }
   domain::Screening Screen(const domain::NeedFacts& need, const domain::SpaceFacts& space,
                            const domain::ScreeningQuestion& question) const override;
   domain::PermitPlan Plan(const domain::NeedFacts& need, const domain::SpaceFacts& space,
                           const domain::ScreeningQuestion& question) const override;
-  int32_t LegalClassOf(const domain::SpaceFacts& space) const override;
-  std::optional<uint64_t> KeyOf(const domain::NeedFacts& need, const domain::SpaceFacts& space,
-                                const domain::ScreeningQuestion& question) const override;
+  domain::LegalClass LegalClassOf(const domain::SpaceFacts& space) const override {
+    return classes_.Of(space);
+  }
+  std::unique_ptr<const domain::Screener> ForNeed(const domain::NeedFacts& need) const override;
 
   const Place& place() const { return place_; }
 
  private:
-  // The place of a figure among the figures that conditions compare it with.
-  uint8_t BucketOf(Fact fact, std::optional<int64_t> value) const;
-
   const Place place_;
-  FactSet read_;                                   // by any rule
-  std::array<std::vector<int64_t>, kFacts> cuts_;  // ascending
-  mutable Mutex mutex_;
-  mutable absl::flat_hash_map<std::string, int32_t> classes_ ABSL_GUARDED_BY(mutex_);
+  const LegalClasses classes_{place_};
 };
 
 // What is asked, and where. Borrows all of it.
-struct PairAsked {
+struct PairAsked : PairOfFacts {
   const Place& place;
-  const domain::NeedFacts& need;
-  const domain::SpaceFacts& space;
-  const domain::ScreeningQuestion& question;
+  // What is left of the rules for each class, as ForEachClass() comes to them, and the need's
+  // facts, where they are known already.
+  const std::vector<std::vector<LiveRule>>* live = nullptr;
+  const FactValues* of_need = nullptr;
 };
+
+// Calls `visit(use_class)` for every class that one of the uses may be of; -1 where it is not
+// known.
+template <typename Visit>
+void ForEachClass(const Place& place, domain::UseSet uses, Visit visit) {
+  uses.ForEach([&](int use) {
+    if (place.ClassesOf(use).empty()) visit(-1);
+    for (const PossibleClass& one : place.ClassesOf(use)) visit(one.use_class);
+  });
+}
 
 // Kinds of steps that permits of the space complete, and those whose permit has open conditions.
 struct Permitted {

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
-#include <optional>
+
+#include "absl/container/inlined_vector.h"
 
 #include "rules/rule_set.h"
 
@@ -33,19 +35,25 @@ struct StepSum {
   void Add(const StepSum& other);
 };
 
-// All steps that one question needs.
+// All steps that one question needs. Small, for a need is screened in many spaces.
 class Sums {
  public:
   bool has(int kind) const { return (present_ >> kind & 1) != 0; }
   uint64_t present() const { return present_; }
-  const StepSum& of(int kind) const { return steps_[kind]; }
+  const StepSum& of(int kind) const { return steps_[slots_[kind]]; }
   StepSum& Add(int kind) {
-    if (!has(kind)) steps_[kind] = StepSum();
+    if (has(kind)) return steps_[slots_[kind]];
     present_ |= uint64_t{1} << kind;
-    return steps_[kind];
+    slots_[kind] = static_cast<uint8_t>(steps_.size());
+    return steps_.emplace_back();
   }
   void Add(int kind, const StepSum& sum) { Add(kind).Add(sum); }
   void Remove(int kind) { present_ &= ~(uint64_t{1} << kind); }
+  // Calls `visit(kind)` for each, ascending. What it adds is not visited.
+  template <typename Visit>
+  void ForEach(Visit visit) const {
+    for (uint64_t rest = present_; rest != 0; rest &= rest - 1) visit(std::countr_zero(rest));
+  }
 
   // kUnknown: one of several classes, or a rule that reads what is not known, says so.
   Truth inadmissible = Truth::kNo;
@@ -53,7 +61,8 @@ class Sums {
  private:
   static_assert(kKindsMax <= 64);
   uint64_t present_ = 0;
-  std::array<StepSum, kKindsMax> steps_;  // those present are set
+  std::array<uint8_t, kKindsMax> slots_;    // those of kinds that are present are set
+  absl::InlinedVector<StepSum, 12> steps_;  // a few of kinds that were removed among them
 };
 
 inline void StepSum::Add(const StepSum& other) {
