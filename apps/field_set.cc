@@ -15,6 +15,7 @@
 #include "apps/field_text.h"
 #include "apps/resources.h"
 #include "base/status.h"
+#include "domain/text.h"
 
 namespace raumboerse::apps {
 namespace {
@@ -65,6 +66,7 @@ absl::Status Set(Message& message, const FieldDescriptor& field, absl::string_vi
 
 absl::StatusOr<std::string> SetField(Message& message, absl::string_view assignment,
                                      const Catalogue& catalogue) {
+  if (!domain::IsUtf8(assignment)) return UsageError(catalogue.Text("error.set_utf8"));
   const size_t equals = assignment.find('=');
   if (equals == absl::string_view::npos)
     return UsageError(catalogue.Text("error.set_form", assignment));

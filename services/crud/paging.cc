@@ -13,10 +13,20 @@
 #include "base/check.h"
 #include "domain/limits.h"
 #include "domain/resource_name.h"
+#include "domain/text.h"
 #include "services/rpc/token_file.h"
 
 namespace raumboerse::services {
 namespace {
+
+// The text of a request's field; empty where it has none of that name.
+std::string FilterOf(const google::protobuf::Message& request, const std::string& name) {
+  const auto* field = request.GetDescriptor()->FindFieldByName(name);
+  if (field == nullptr || field->is_repeated() ||
+      field->cpp_type() != google::protobuf::FieldDescriptor::CPPTYPE_STRING)
+    return "";
+  return request.GetReflection()->GetString(request, field);
+}
 
 // As much of the hash as makes two queries differ.
 constexpr size_t kQueryDigits = 16;
@@ -79,6 +89,21 @@ std::string PageToken::StartOf(absl::string_view token, Faults& faults) const {
 
 std::string PageToken::For(absl::string_view start_id) const {
   return absl::WebSafeBase64Escape(absl::StrCat(query_, start_id));
+}
+
+bool FiltersByCode(const google::protobuf::Message& request) {
+  return !FilterOf(request, "district").empty() || !FilterOf(request, "use").empty();
+}
+
+void CheckFilterCodes(const google::protobuf::Message& request, const domain::Catalogue& catalogue,
+                      Faults& faults) {
+  const std::string district = FilterOf(request, "district");
+  if (!district.empty() && catalogue.DistrictOf(district) == domain::kNoDistrict)
+    faults.Add("district",
+               absl::StrCat(domain::Shown(district), " is no district of the exchange"));
+  const std::string use = FilterOf(request, "use");
+  if (!use.empty() && catalogue.UseOf(use) < 0)
+    faults.Add("use", absl::StrCat(domain::Shown(use), " is no use of the exchange"));
 }
 
 }  // namespace raumboerse::services

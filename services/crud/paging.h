@@ -7,6 +7,7 @@
 #include "absl/strings/string_view.h"
 
 #include "base/faults.h"
+#include "domain/catalogue.h"
 
 namespace raumboerse::services {
 
@@ -23,6 +24,12 @@ size_t PageSizeOf(int32_t page_size, Faults& faults);
 
 // A fault of each enum field of a query that holds a value that the API does not know.
 void CheckEnums(const google::protobuf::Message& request, Faults& faults);
+
+// Whether the request filters by a code of the exchange: its fields `district` and `use`.
+bool FiltersByCode(const google::protobuf::Message& request);
+// A fault for each of them that the exchange does not have.
+void CheckFilterCodes(const google::protobuf::Message& request, const domain::Catalogue& catalogue,
+                      Faults& faults);
 
 // A page token says where the next page starts and which query it belongs to. Opaque to clients.
 class PageToken {

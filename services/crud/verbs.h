@@ -81,6 +81,7 @@ class Verbs {
                                .deadline = call.deadline};
     CheckEnums(request, faults);
     RB_RETURN_IF_ERROR(faults.ToStatus());
+    RB_RETURN_IF_ERROR(CheckFilters(call, exchange, request));
     const Incoming<T> reader = Reader(call);
     query.predicate = [&reader, &filter](const T& value) {
       return reader.MayView(*value) && filter(*value);
@@ -208,6 +209,17 @@ class Verbs {
     return WithReason(
         absl::AbortedError(absl::StrCat(name, ": the etag is not the record's; read it again")),
         "ETAG_MISMATCH");
+  }
+
+  // A code that the exchange does not have is a slip, not a filter that nothing passes.
+  template <typename Request>
+  absl::Status CheckFilters(const rpc::Call& call, absl::string_view exchange,
+                            const Request& request) const {
+    if (!FiltersByCode(request)) return absl::OkStatus();
+    RB_ASSIGN_OR_RETURN(const auto catalogue, ledger_.CatalogueOf(exchange, call.deadline));
+    Faults faults;
+    CheckFilterCodes(request, *catalogue, faults);
+    return faults.ToStatus();
   }
 
   template <typename Request>

@@ -190,6 +190,8 @@ class ExchangeService final : public v1::ExchangeService::CallbackService {
     const std::optional<LiveStatus> live = sources_.live.StatusOf(name->exchange);
     if (!live) return absl::OkStatus();
     out.set_live_revision(live->revision);
+    // How many records there are that a caller may not see is not for that caller.
+    if (!call.caller.is_staff()) return absl::OkStatus();
     out.set_spaces(live->spaces);
     out.set_listed_spaces(live->listed_spaces);
     out.set_needs(live->needs);

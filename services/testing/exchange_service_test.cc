@@ -184,6 +184,8 @@ TEST_F(ExchangeServiceTest, TellsItsStatus) {
   EXPECT_EQ(status.At("version"), "test");
   EXPECT_EQ(status.At("exchanges[0].name"), "exchanges/city");
   EXPECT_EQ(status.At("exchanges[0].head_revision"), Head());
+  const Answer of_public = city_.Do("GetStatus", R"({"parent": "exchanges/city"})", kNoToken);
+  EXPECT_EQ(of_public.At("exchanges[0].spaces"), "") << "counts would tell of what is hidden";
   EXPECT_EQ(city_.Do("GetStatus", "{}").SizeOf("exchanges"), 2);
   EXPECT_EQ(city_.Do("GetStatus", "{}", kNoToken).SizeOf("exchanges"), 1);
   EXPECT_EQ(Try("GetStatus", R"({"parent": "exchanges/town"})", kNoToken).code(),

@@ -171,6 +171,17 @@ TEST_F(Filters, RefuseValuesThatTheApiDoesNotKnow) {
   EXPECT_EQ(Faults::Of(status)[0].field, "state");
 }
 
+TEST_F(Filters, RefuseCodesThatTheExchangeDoesNotHave) {
+  const absl::Status status =
+      city_.As(kStaffToken)
+          .Call("ListSpaces", R"({"parent": "exchanges/city", "district": "99", "use": "zoo"})")
+          .status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  ASSERT_EQ(Faults::Of(status).size(), 2u);
+  EXPECT_EQ(Faults::Of(status)[0].field, "district");
+  EXPECT_EQ(Faults::Of(status)[1].field, "use");
+}
+
 TEST_F(Filters, KeepAnAnswerWithinWhatStockClientsTake) {
   // 300 descriptions of 20,000 bytes are 6 MB: more than the 4 MiB that a client takes by default.
   const std::string text(20'000, 'x');

@@ -30,6 +30,15 @@ absl::StatusOr<Revision> Ledger::Head(absl::string_view exchange, absl::Time dea
   return settings_.engine.Head(exchange, deadline);
 }
 
+absl::StatusOr<std::shared_ptr<const domain::Catalogue>> Ledger::CatalogueOf(
+    absl::string_view exchange, absl::Time deadline) {
+  RB_RETURN_IF_ERROR(CheckId("exchange", exchange));
+  Reads reads(settings_.engine, exchange, deadline);
+  storage::Batch guards;
+  RB_ASSIGN_OR_RETURN(const storage::Revision alive, AddAlive(exchange, reads, guards));
+  return catalogues_.At(exchange, alive, reads);
+}
+
 absl::StatusOr<Sweep> Ledger::SweepRequests(absl::string_view exchange, absl::string_view start,
                                             size_t limit, absl::Time deadline) {
   RB_RETURN_IF_ERROR(CheckId("exchange", exchange));

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -177,6 +178,10 @@ class Ledger {
   absl::StatusOr<Revision> DeleteExchange(absl::string_view name, std::optional<Revision> expected,
                                           const WriteOptions& options);
   absl::StatusOr<Page<domain::Exchange>> ListExchanges(const ListQuery<domain::Exchange>& query);
+
+  // The codes that the exchange has now. NOT_FOUND.
+  absl::StatusOr<std::shared_ptr<const domain::Catalogue>> CatalogueOf(absl::string_view exchange,
+                                                                       absl::Time deadline);
 
   // The newest revision of the exchange's history.
   absl::StatusOr<Revision> Head(absl::string_view exchange, absl::Time deadline);
