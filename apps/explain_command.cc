@@ -38,6 +38,10 @@ absl::Status ShowForPeople(Session& session, const v1::ExplainRequest& request,
   if (answer.has_match()) session.out() << "\n" << MatchFigures(answer.match(), figures, columns);
   if (answer.has_permit_plan())
     session.out() << "\n" << PermitPlanText(answer.permit_plan(), figures, columns);
+  if (!answer.contract_advice().empty())
+    session.out() << "\n"
+                  << text.Text("contract.heading") << "\n"
+                  << ContractText(answer.contract_advice(), figures, columns);
   session.out() << "\n"
                 << text.Text("match.footer", answer.revision(), answer.policy_version()) << "\n";
   return absl::OkStatus();

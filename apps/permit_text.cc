@@ -115,4 +115,30 @@ std::string PermitPlanText(const v1::PermitPlan& plan, const Figures& figures, i
   return out;
 }
 
+std::string ContractText(const google::protobuf::RepeatedPtrField<v1::ContractAdvice>& advice,
+                         const Figures& figures, int columns) {
+  const Catalogue& text = figures.catalogue();
+  std::string out;
+  const auto open = [&text](const google::protobuf::RepeatedPtrField<v1::UnknownFact>& facts) {
+    if (facts.empty()) return std::string();
+    const std::string names = absl::StrJoin(
+        facts, ", ", [](std::string* to, const auto& fact) { absl::StrAppend(to, fact.label()); });
+    return absl::StrCat(" ", text.Text("contract.open", names));
+  };
+  for (const v1::ContractAdvice& one : advice) {
+    const std::string accepted =
+        one.accepted() == v1::ANSWER_YES
+            ? text.Text("contract.accepted")
+            : text.Text(one.accepted() == v1::ANSWER_NO ? "contract.refused"
+                                                        : "contract.undecided");
+    AddLine("",
+            absl::StrCat("• ", text.ValueLabel(v1::ContractForm_Name(one.form())), " (", accepted,
+                         "): ", one.because(), open(one.unknown())),
+            columns, out);
+    for (const v1::ContractTrap& trap : one.traps())
+      AddLine("     ", absl::StrCat("! ", trap.text(), open(trap.unknown())), columns, out);
+  }
+  return out;
+}
+
 }  // namespace raumboerse::apps

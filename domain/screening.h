@@ -4,7 +4,9 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
+#include "domain/contract_advice.h"
 #include "domain/day.h"
 #include "domain/exchange.h"
 #include "domain/facts.h"
@@ -38,6 +40,13 @@ struct ScreeningQuestion {
   bool inadmissible_as_dispensation = false;
 };
 
+// What a contract would be about. Running costs are those besides the rent.
+struct ContractTerms {
+  int64_t days = 0;
+  std::optional<int64_t> rent_month_cents;
+  std::optional<int64_t> running_month_cents;
+};
+
 // The rules of an exchange. Any thread may call; answers are pure functions of the arguments.
 class Screener {
  public:
@@ -49,6 +58,10 @@ class Screener {
   // The same with every step and its reasons, for people to read.
   virtual PermitPlan Plan(const NeedFacts& need, const SpaceFacts& space,
                           const ScreeningQuestion& question) const = 0;
+
+  // Forms of contract for a stay of so many days at so much a month; absent: not known.
+  virtual std::vector<ContractAdvice> AdviseContract(const NeedFacts& need, const SpaceFacts& space,
+                                                     const ContractTerms& terms) const = 0;
 
   // What the rules read of the space, for SpaceFacts::legal_class. Spaces of one class are told
   // apart by their area, their vacancy and the persons they are licensed for alone.
@@ -70,6 +83,10 @@ class NotScreened final : public Screener {
   }
   PermitPlan Plan(const NeedFacts&, const SpaceFacts&, const ScreeningQuestion&) const override {
     return {.verdict = PermitVerdict::kAsk, .asks = 1};
+  }
+  std::vector<ContractAdvice> AdviseContract(const NeedFacts&, const SpaceFacts&,
+                                             const ContractTerms&) const override {
+    return {};
   }
   LegalClass LegalClassOf(const SpaceFacts&) const override { return kNoLegalClass; }
   std::unique_ptr<const Screener> ForNeed(const NeedFacts&) const override {

@@ -25,6 +25,11 @@ class NeedScreener final : public domain::Screener {
                           const domain::ScreeningQuestion& question) const override {
     return all_.Plan(need, space, question);
   }
+  std::vector<domain::ContractAdvice> AdviseContract(
+      const domain::NeedFacts& need, const domain::SpaceFacts& space,
+      const domain::ContractTerms& terms) const override {
+    return all_.AdviseContract(need, space, terms);
+  }
   domain::LegalClass LegalClassOf(const domain::SpaceFacts& space) const override {
     return all_.LegalClassOf(space);
   }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "domain/screening.h"
+#include "rules/contract_advice.h"
 #include "rules/legal_class.h"
 #include "rules/place.h"
 #include "rules/sums.h"
@@ -21,6 +22,11 @@ class RuleScreener final : public domain::Screener {
                            const domain::ScreeningQuestion& question) const override;
   domain::PermitPlan Plan(const domain::NeedFacts& need, const domain::SpaceFacts& space,
                           const domain::ScreeningQuestion& question) const override;
+  std::vector<domain::ContractAdvice> AdviseContract(
+      const domain::NeedFacts& need, const domain::SpaceFacts& space,
+      const domain::ContractTerms& terms) const override {
+    return rules::AdviseContract(place_.rules(), need, space, terms);
+  }
   domain::LegalClass LegalClassOf(const domain::SpaceFacts& space) const override {
     return classes_.Of(space);
   }

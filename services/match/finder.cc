@@ -115,6 +115,12 @@ absl::StatusOr<PairExplained> Finder::Explain(const MatchQuestion& question, con
       ScreeningOf(*answer.world, answer.need->facts, answer.space->facts, ask.day);
   if (answer.evaluation.figures) screening.alternative = answer.evaluation.figures->alternative;
   answer.plan = answer.world->screener->Plan(answer.need->facts, answer.space->facts, screening);
+  if (answer.evaluation.figures) {
+    const domain::Figures& figures = *answer.evaluation.figures;
+    answer.contracts = answer.world->screener->AdviseContract(
+        answer.need->facts, answer.space->facts,
+        {figures.days, figures.terms.rent_month_cents, figures.terms.running_month_cents});
+  }
   return answer;
 }
 

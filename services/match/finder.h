@@ -52,6 +52,7 @@ struct PairExplained {
   domain::Evaluation evaluation;
   // Of the alternative that counts; absent: no rules are loaded.
   std::optional<domain::PermitPlan> plan;
+  std::vector<domain::ContractAdvice> contracts;  // for its period
 };
 
 // A stored space by its id, or one of which only area and law are known.

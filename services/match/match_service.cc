@@ -167,6 +167,8 @@ class MatchService final : public v1::MatchService::CallbackService {
                       {*answer.world, DistrictOf(*answer.world, answer.space->facts), answer.day,
                        start, question.options.audience},
                       phrases);
+      for (const domain::ContractAdvice& advice : answer.contracts)
+        *response.add_contract_advice() = ContractMessage(advice, phrases);
     }
     return response;
   }

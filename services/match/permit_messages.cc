@@ -31,6 +31,11 @@ void FillSource(const domain::RuleSource& source, v1::RuleSource& out) {
   out.set_url(source.url);
 }
 
+void FillFact(const domain::UnknownFact& fact, const Phrases& phrases, v1::UnknownFact& out) {
+  out.set_code(fact.code);
+  out.set_label(phrases.Of(fact.label));
+}
+
 void FillContacts(const PermitStep& step, const PlanShown& shown, v1::PlanStep& out) {
   const domain::ContactBook& book = *shown.world.contacts;
   const auto visible = [&shown](const domain::ContactFields& contact) {
@@ -69,10 +74,7 @@ void FillStep(const PermitStep& step, const Phrases& phrases, v1::PlanStep& out)
   out.set_within(step.within);
   for (const domain::Labels& document : step.documents) out.add_documents(phrases.Of(document));
   for (const domain::Labels& reason : step.because) out.add_because(phrases.Of(reason));
-  for (const domain::UnknownFact& fact : step.unknown) {
-    out.add_unknown()->set_code(fact.code);
-    out.mutable_unknown(out.unknown_size() - 1)->set_label(phrases.Of(fact.label));
-  }
+  for (const domain::UnknownFact& fact : step.unknown) FillFact(fact, phrases, *out.add_unknown());
   for (const domain::RuleSource& source : step.sources) FillSource(source, *out.add_sources());
   out.set_completed(step.completed);
   out.set_critical(step.critical);
@@ -93,6 +95,25 @@ void AddAssumptions(const PermitPlan& plan, const PlanShown& shown, const Phrase
 
 v1::PermitVerdict PermitVerdictMessage(domain::PermitVerdict verdict) {
   return static_cast<v1::PermitVerdict>(static_cast<int>(verdict) + 1);
+}
+
+v1::ContractAdvice ContractMessage(const domain::ContractAdvice& advice, const Phrases& phrases) {
+  v1::ContractAdvice out;
+  out.set_form(static_cast<v1::ContractForm>(advice.form));
+  out.set_accepted(static_cast<v1::Answer>(advice.accepted));
+  out.set_because(phrases.Of(advice.because));
+  for (const domain::UnknownFact& fact : advice.unknown)
+    FillFact(fact, phrases, *out.add_unknown());
+  for (const domain::RuleSource& source : advice.sources) FillSource(source, *out.add_sources());
+  for (const domain::ContractTrap& trap : advice.traps) {
+    v1::ContractTrap& message = *out.add_traps();
+    message.set_text(phrases.Of(trap.text));
+    for (const domain::UnknownFact& fact : trap.unknown)
+      FillFact(fact, phrases, *message.add_unknown());
+    for (const domain::RuleSource& source : trap.sources)
+      FillSource(source, *message.add_sources());
+  }
+  return out;
 }
 
 v1::PermitPlan PlanMessage(const PermitPlan& plan, const PlanShown& shown, const Phrases& phrases) {

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "domain/contract_advice.h"
 #include "domain/day.h"
 #include "domain/permit_plan.h"
 #include "matcher/world.h"
@@ -24,6 +25,8 @@ struct PlanShown {
 // says that an office decides.
 v1::PermitPlan PlanMessage(const domain::PermitPlan& plan, const PlanShown& shown,
                            const Phrases& phrases);
+
+v1::ContractAdvice ContractMessage(const domain::ContractAdvice& advice, const Phrases& phrases);
 
 v1::PermitVerdict PermitVerdictMessage(domain::PermitVerdict verdict);
 
