@@ -130,6 +130,7 @@ constexpr Entry kMessages[] = {
     {"permit.assumption", "Annahme: $0"},
     {"permit.rule_set", "Regeln $0. $1"},
     {"screen.heading", "Prüfblatt, Stichtag $0 – keine Genehmigung"},
+    {"error.screen_area", "Wie groß? --area in m², oder ein gespeicherter Raum mit --space."},
     {"error.screen_space",
      "Ein gespeicherter Raum bringt seine Angaben mit: entweder --space oder einzelne Angaben zum "
      "Raum."},

@@ -124,6 +124,7 @@ constexpr Entry kMessages[] = {
     {"permit.assumption", "Assumption: $0"},
     {"permit.rule_set", "Rules $0. $1"},
     {"screen.heading", "Screening sheet, as of $0 – not a permit"},
+    {"error.screen_area", "How large? --area in m², or a stored space with --space."},
     {"error.screen_space",
      "A stored space brings its own facts: either --space or single facts of the space."},
     {"rules.well", "$0: well, $1 rules, $2 steps"},

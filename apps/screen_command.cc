@@ -43,6 +43,9 @@ constexpr FactOption kOfSpace[] = {{"--area", "area_m2"},
                                    {"--preservation", "law.preservation_statute.answer"},
                                    {"--freeze", "law.development_freeze.answer"}};
 
+constexpr size_t kArea = 0;
+static_assert(absl::string_view(kOfSpace[kArea].field) == "area_m2");
+
 struct ScreenOptions {
   std::vector<std::string> uses;
   std::string space;
@@ -76,8 +79,10 @@ absl::StatusOr<v1::ScreenRequest> RequestOf(Session& session, const ScreenOption
     RB_ASSIGN_OR_RETURN(*request.mutable_space(), session.NameOf("spaces", options.space));
     return request;
   }
+  // The allotted area is the one fact that a screening cannot do without.
+  if (options.of_space[kArea].empty())
+    return UsageError(session.catalogue().Text("error.screen_area"));
   v1::Space& space = *request.mutable_inline_space();
-  space.set_area_m2(1);
   RB_RETURN_IF_ERROR(SetFacts(kOfSpace, options.of_space, space, session.catalogue()));
   return request;
 }

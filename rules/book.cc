@@ -61,8 +61,11 @@ std::shared_ptr<const RuleSet> RuleBook::RulesFor(const std::string& state,
 
 std::shared_ptr<const domain::Screener> RuleBook::ScreenerFor(
     const domain::ExchangeFields& exchange) const {
-  const std::string state = exchange.state.empty() ? StateOfAgs(exchange.ags) : exchange.state;
-  return std::make_shared<RuleScreener>(Place(exchange, RulesFor(state, exchange.ags)));
+  const std::string of_ags = StateOfAgs(exchange.ags);
+  const std::string state = exchange.state.empty() ? of_ags : exchange.state;
+  // An exchange that names a municipality of another state gets no municipality's rules.
+  const std::string ags = of_ags == state ? exchange.ags : "";
+  return std::make_shared<RuleScreener>(Place(exchange, RulesFor(state, ags)));
 }
 
 absl::StatusOr<std::unique_ptr<RuleBook>> RuleBook::Load(absl::Span<const RuleText> texts) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -10,6 +11,7 @@
 #include "base/check.h"
 #include "domain/text.h"
 #include "rules/facts.h"
+#include "rules/legal_class.h"
 
 namespace raumboerse::rules {
 namespace {
@@ -36,6 +38,21 @@ void LayOver(const Layer& layer, const List& list, IdOf id_of, Elements<Message>
   Elements<Message> own;
   for (int i = 0; i < list.size(); ++i) own[id_of(list[i])].push_back({&layer, i, &list[i]});
   for (auto& [id, all] : own) elements[id] = std::move(all);
+}
+
+// A rule that holds only for a time would take the one above it away for the rest.
+void CheckReplaced(const Layer& layer, const Elements<file::Rule>& above,
+                   std::vector<RuleFault>& faults) {
+  for (int i = 0; i < layer.file().rule_size(); ++i) {
+    const file::Rule& rule = layer.file().rule(i);
+    const bool bounded = !rule.valid_from().empty() || !rule.valid_until().empty();
+    if (bounded && above.count(rule.id()) > 0)
+      layer.Fault(layer.LineOf("rule", i),
+                  absl::StrCat("valid_from, valid_until: ", rule.id(),
+                               " replaces a rule above it, so it holds always; give it an id of "
+                               "its own"),
+                  faults);
+  }
 }
 
 Labels LabelsOf(const file::Text& text) { return {text.de(), text.en()}; }
@@ -84,6 +101,7 @@ class Compiler {
     AddTable();
     AddRules();
     AddContracts();
+    CheckCuts();
     if (faults_.size() > before) return nullptr;
     return std::make_shared<const RuleSet>(std::move(set_));
   }
@@ -111,6 +129,7 @@ class Compiler {
           *layer, file.cell(), [](const auto& one) { return one.code(); }, cells_);
       LayOver(
           *layer, file.planning(), [](const auto& one) { return one.use_class(); }, rows_);
+      CheckReplaced(*layer, rules_, faults_);
       LayOver(
           *layer, file.rule(), [](const auto& one) { return one.id(); }, rules_);
       LayOver(
@@ -169,6 +188,15 @@ class Compiler {
     set_.planning_question = NeedKind("planning_question");
     set_.planning_exception = NeedKind("planning_exception");
     set_.planning_dispensation = NeedKind("planning_dispensation");
+    // A question of planning law may end as either, and would forget what comes before it.
+    for (const char* code : {"planning_exception", "planning_dispensation"}) {
+      const auto found = kinds_.find(code);
+      if (found == kinds_.end()) continue;
+      const Element<file::StepKind>& element = found->second[0];
+      if (element.message->depends_on_size() + element.message->preparation_size() > 0)
+        Fault(element, "step_kind",
+              absl::StrCat(code, ": has no depends_on and no preparation of its own"));
+    }
   }
 
   void AddKind(const Element<file::StepKind>& element) {
@@ -276,6 +304,25 @@ class Compiler {
         }
         set_.rules.push_back(std::move(rule));
       }
+    }
+  }
+
+  // What the rules compare a fact of a space with has to fit the word that spaces are told apart
+  // by.
+  void CheckCuts() {
+    std::map<Fact, std::set<int64_t>> cuts;
+    for (const Rule& rule : set_.rules)
+      for (const Condition& condition : rule.when)
+        if (condition.test == Condition::Test::kOver || condition.test == Condition::Test::kAtMost)
+          cuts[condition.fact].insert(condition.figure);
+    for (const auto& [fact, figures] : cuts) {
+      const std::optional<size_t> most = LegalClasses::CutsMax(fact);
+      if (!most || figures.size() <= *most) continue;
+      layers_.back()->Fault(
+          0,
+          absl::StrCat(file::Fact_Name(fact), ": is compared with ", figures.size(),
+                       " different figures; at most ", *most, " fit"),
+          faults_);
     }
   }
 

@@ -13,6 +13,7 @@ StepSum FiguresOf(const RuleSet& set, int kind, const Rule* rule) {
   const StepKind& own = set.kinds[kind];
   const StepKind* const within = own.within == kNoKind ? nullptr : &set.kinds[own.within];
   StepSum sum;
+  sum.figured = true;
   const Lead* lead = rule != nullptr && rule->lead ? &*rule->lead : nullptr;
   if (lead == nullptr && own.lead) lead = &*own.lead;
   if (lead == nullptr && within != nullptr && within->lead) lead = &*within->lead;
@@ -226,15 +227,17 @@ void AddUse(Sums& all, const Sums& use) {
   use.ForEach([&](int kind) { all.Add(kind, use.of(kind)); });
 }
 
+// From the last to the first: what comes before a step has a lower number, and may itself have
+// something before it.
 void AddPreparation(const RuleSet& set, uint64_t completed, Sums& all) {
-  all.ForEach([&](int kind) {
-    if ((completed >> kind & 1) != 0) return;
+  for (int kind = static_cast<int>(set.kinds.size()) - 1; kind >= 0; --kind) {
+    if (!all.has(kind) || (completed >> kind & 1) != 0) continue;
     for (const int task : set.kinds[kind].preparation) {
       StepSum sum = FiguresOf(set, task, nullptr);
       sum.at_least = PermitVerdict::kTask;
       all.Add(task, sum);
     }
-  });
+  }
 }
 
 }  // namespace raumboerse::rules

@@ -121,6 +121,23 @@ TEST(Plan, ClassesThatDifferAreAskedAboutByName) {
   EXPECT_THAT(reasons, HasSubstr("als „"));
 }
 
+TEST(Plan, AClassThatTheRulesDoNotKnowIsAskedAbout) {
+  for (const char* classes : {"SPACE_STATION", "KULTUR|SPACE_STATION"}) {
+    const PermitPlan plan = PlanOf(absl::StrCat("permitted=KULTUR class=", classes));
+    EXPECT_EQ(plan.verdict, PermitVerdict::kAsk) << classes;
+  }
+}
+
+TEST(Plan, WhatIsAskedAboutIsNotPromisedByTime) {
+  Given given = QuietUse();
+  Take("class=GASTRO category=?", given);
+  const Sample sample = SampleOf(given);
+  const PermitPlan plan =
+      ScreenerOf("DE-HE", "", "GASTRO").Plan(sample.need, sample.space, sample.question);
+  EXPECT_EQ(StepOf(plan, "building_permit").deemed_granted, domain::Answer::kYes);
+  EXPECT_EQ(StepOf(plan, "planning_question").deemed_granted, domain::Answer::kUnknown);
+}
+
 TEST(Plan, WhatThePlanDoesNotListIsInadmissibleUnlessThePolicySoftensIt) {
   const PermitPlan hard = PlanOf("class=VERGNUEGUNG_KERN category=WR");
   EXPECT_EQ(hard.verdict, PermitVerdict::kInadmissible);

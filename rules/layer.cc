@@ -15,7 +15,6 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::TextFormat;
 
 constexpr int kNestingMax = 16;
-constexpr size_t kFaultsMax = 100;
 
 class Collector final : public google::protobuf::io::ErrorCollector {
  public:

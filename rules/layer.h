@@ -21,6 +21,8 @@ struct RuleText {
   std::string bytes;
 };
 
+inline constexpr size_t kFaultsMax = 1'000;
+
 // Something wrong in a file of rules.
 struct RuleFault {
   std::string file;
@@ -50,8 +52,9 @@ class Layer {
   // The n-th rule as it is written in a file.
   std::string TextOfRule(int index) const;
 
+  // Keeps the first kFaultsMax of all.
   void Fault(int line, absl::string_view wish, std::vector<RuleFault>& faults) const {
-    faults.push_back({name_, line, std::string(wish)});
+    if (faults.size() < kFaultsMax) faults.push_back({name_, line, std::string(wish)});
   }
 
  private:

@@ -21,6 +21,7 @@ using domain::Shown;
 
 constexpr size_t kCodeMax = 64;
 constexpr size_t kTextMax = 2'000;
+constexpr size_t kPeriodsMax = 100;  // of one rule
 constexpr int32_t kLeadDaysMax = 3'650;
 constexpr int64_t kFeeCentsMax = 1'000'000'00;
 
@@ -66,7 +67,7 @@ class LayerCheck {
       case file::STATE:
         if (area.size() != 5 || area.substr(0, 3) != "DE-")
           Fault(absl::StrCat("area: ", Shown(area), " is no state as \"DE-SN\""));
-        if (file_.restaurant_act() == file::YES_NO_UNSPECIFIED)
+        if (file_.restaurant_act() != file::YES && file_.restaurant_act() != file::NO)
           Fault("restaurant_act: say YES or NO: has the state a restaurant act of its own?");
         break;
       case file::MUNICIPALITY:
@@ -104,8 +105,9 @@ class LayerCheck {
       const file::Cell& cell = file_.cell(i);
       At("cell", i);
       CheckId(cell.code(), "code", IsClassCode(cell.code()), cells);
-      if (cell.verdict() == file::VERDICT_UNSPECIFIED || cell.verdict() == file::TASK ||
-          cell.verdict() == file::NOTICE || cell.verdict() == file::PERMIT)
+      if (!file::Verdict_IsValid(cell.verdict()) || cell.verdict() == file::VERDICT_UNSPECIFIED ||
+          cell.verdict() == file::TASK || cell.verdict() == file::NOTICE ||
+          cell.verdict() == file::PERMIT)
         Fault("verdict: of a cell is NONE, ASK, EXCEPTION, DISPENSATION or INADMISSIBLE");
       CheckSentence(cell.because());
     }
@@ -151,10 +153,15 @@ class LayerCheck {
       const Day from = DayOf(rule.valid_from(), "valid_from", Day(-1'000'000));
       const Day until = DayOf(rule.valid_until(), "valid_until", Day::Infinity());
       if (until <= from) Fault("valid_until: is not after valid_from");
-      for (const auto& [other_from, other_until] : valid[rule.id()])
-        if (from < other_until && other_from < until)
-          Fault(absl::StrCat("id: ", rule.id(), " is given twice for the same days"));
-      valid[rule.id()].push_back({from, until});
+      auto& others = valid[rule.id()];
+      for (const auto& [other_from, other_until] : others) {
+        if (from >= other_until || other_from >= until) continue;
+        Fault(absl::StrCat("id: ", rule.id(), " is given twice for the same days"));
+        break;
+      }
+      if (others.size() == kPeriodsMax)
+        Fault(absl::StrCat("id: ", rule.id(), " has more than ", kPeriodsMax, " periods"));
+      if (others.size() < kPeriodsMax) others.push_back({from, until});
       if (rule.then_case() == file::Rule::kOff) {
         if (file_.layer() == file::FEDERAL) Fault("off: there is no layer above");
         continue;
@@ -212,8 +219,8 @@ class LayerCheck {
   }
 
   void CheckCondition(const file::Condition& condition) {
-    if (condition.fact() == file::FACT_UNSPECIFIED) {
-      Fault("fact: is missing");
+    if (condition.fact() == file::FACT_UNSPECIFIED || !file::Fact_IsValid(condition.fact())) {
+      Fault("fact: is missing, or none that there is");
       return;
     }
     const int tests = (condition.is_size() > 0) + (condition.is_not_size() > 0) +
@@ -250,6 +257,7 @@ class LayerCheck {
   template <typename WithFigures>
   void CheckFigures(const WithFigures& step) {
     const file::Days& lead = step.lead();
+    if (!file::YesNo_IsValid(lead.deemed_granted())) Fault("deemed_granted: say YES or NO");
     if (step.has_lead() && (lead.from() < 0 || lead.to() < lead.from() || lead.to() > kLeadDaysMax))
       Fault(absl::StrCat("lead: ", lead.from(), " to ", lead.to(),
                          " days is not in order within 0 to ", kLeadDaysMax));

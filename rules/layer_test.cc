@@ -76,6 +76,33 @@ TEST(Layer, FaultsNameFileAndLineAndWhatWouldDo) {
               HasSubstr("planning_exception is missing"));
 }
 
+TEST(Layer, RefusesNumbersThatNoNameHas) {
+  EXPECT_THAT(With("fact: ALCOHOL is: \"yes\"", "fact: 20 unknown: true"),
+              HasSubstr("rules.txtpb:11: fact: is missing, or none that there is"));
+  EXPECT_THAT(With("verdict: PERMIT", "verdict: PERMIT lead { from: 1 to: 2 deemed_granted: 7 }"),
+              HasSubstr("say YES or NO"));
+}
+
+TEST(Layer, RefusesMoreFiguresThanSpacesCanBeToldApartBy) {
+  const std::string rule = std::string(kSmall).substr(std::string(kSmall).find("rule {"));
+  std::string text = kSmall;
+  for (int i = 1; i <= 8; ++i)
+    text += absl::StrReplaceAll(
+        rule, {{"id: \"a\"", absl::StrCat("id: \"r", i, "\"")},
+               {"fact: ALCOHOL is: \"yes\"", absl::StrCat("fact: ESCAPE_ROUTES over: ", i)}});
+  EXPECT_THAT(Refusal(text), HasSubstr("ESCAPE_ROUTES: is compared with 8 different figures"));
+}
+
+TEST(Layer, RefusesARuleForATimeInPlaceOfOneAbove) {
+  const std::string state = R"(layer: STATE area: "DE-SN" title { de: "Sachsen" en: "Saxony" }
+restaurant_act: YES
+rule { id: "a" off {} valid_from: "2030-01-01" source { text: "Gesetz" read: "2026-08-19" } }
+)";
+  const auto book =
+      RuleBook::Load(std::vector<RuleText>{{"rules.txtpb", kSmall}, {"de-sn.txtpb", state}});
+  EXPECT_THAT(std::string(book.status().message()), HasSubstr("de-sn.txtpb:3: valid_from"));
+}
+
 TEST(Layer, EveryFaultIsNamedAtOnce) {
   const std::string refusal =
       Refusal(absl::StrReplaceAll(kSmall, {{"\"yes\"", "\"maybe\""}, {"2026-08-19", "yesterday"}}));

@@ -52,6 +52,13 @@ std::optional<int64_t> Figure(int64_t value) {
 
 }  // namespace
 
+std::optional<size_t> LegalClasses::CutsMax(Fact fact) {
+  for (const Bits& bits : kBits)
+    // One value is "not known", and there is one bucket more than cuts.
+    if (bits.fact == fact) return Ones(bits.width) - 1;
+  return std::nullopt;
+}
+
 LegalClasses::LegalClasses(const Place& place) : place_(place) {
   for (const Rule& rule : place.rules().rules)
     for (const Condition& condition : rule.when)
@@ -130,7 +137,8 @@ LegalClasses::Reading LegalClasses::ReadingOf(const std::vector<int>& rules,
   const RuleSet& set = place_.rules();
   std::vector<int> classes;
   uses.ForEach([&](int use) {
-    for (const PossibleClass& one : place_.ClassesOf(use)) classes.push_back(one.use_class);
+    for (const PossibleClass& one : place_.ClassesOf(use))
+      if (one.use_class >= 0) classes.push_back(one.use_class);
   });
   Reading reading;
   for (const Bits& bits : kBits) {

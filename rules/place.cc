@@ -76,19 +76,20 @@ Place::Place(const domain::ExchangeFields& exchange, std::shared_ptr<const RuleS
 
 std::vector<PossibleClass> Place::PossibleClasses(const domain::Use& use) const {
   std::vector<PossibleClass> out;
+  // A class that the rules do not know is none that they could say anything of: -1.
   for (const domain::UseClass& one : use.classes)
-    if (const int index = rules_->ClassOf(one.code); index >= 0)
-      out.push_back({index, one.confidence_permille});
+    out.push_back({rules_->ClassOf(one.code), one.confidence_permille});
   if (out.empty()) {
     const auto usual = rules_->usual_classes.find(use.code);
     if (usual != rules_->usual_classes.end())
       for (const UsualClass& one : usual->second)
         out.push_back({one.use_class, one.confidence_permille});
   }
-  const auto confirmed = std::find_if(out.begin(), out.end(), [](const PossibleClass& one) {
+  const auto is_confirmed = [](const PossibleClass& one) {
     return one.confidence_permille >= kConfirmed;
-  });
-  if (confirmed != out.end()) out = {*confirmed};
+  };
+  if (std::any_of(out.begin(), out.end(), is_confirmed))
+    std::erase_if(out, [&](const PossibleClass& one) { return !is_confirmed(one); });
   return out;
 }
 

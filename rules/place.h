@@ -14,7 +14,7 @@ namespace raumboerse::rules {
 
 // One class that a use may fall into.
 struct PossibleClass {
-  int use_class = 0;  // of the rule set
+  int use_class = 0;  // of the rule set; -1: one that it does not know
   int32_t confidence_permille = 0;
 };
 
@@ -22,7 +22,7 @@ struct PossibleClass {
 class Place {
  public:
   // The exchange's classes of a use count, else what is usual for its code. A class with a
-  // confidence of 1000 was confirmed by a person: it alone counts.
+  // confidence of 1000 was confirmed by a person: where there is one, only such count.
   Place(const domain::ExchangeFields& exchange, std::shared_ptr<const RuleSet> rules);
 
   const RuleSet& rules() const { return *rules_; }

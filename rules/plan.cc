@@ -24,6 +24,12 @@ PermitVerdict VerdictOf(const Sums& sums, uint64_t completed) {
   return verdict;
 }
 
+// What is still to be asked about is not promised to be granted by the passing of time.
+domain::Answer DeemedGranted(const StepSum& sum) {
+  return sum.ask && sum.deemed_granted == domain::Answer::kYes ? domain::Answer::kUnknown
+                                                               : sum.deemed_granted;
+}
+
 // A permit with open conditions leaves its step to be asked about.
 void AskAboutConditions(const Permitted& permitted, Sums& sums) {
   if (permitted.conditions == 0) return;
@@ -83,7 +89,7 @@ class PlanMaker {
                     .lead_from_days = sum.lead_from_days,
                     .lead_days = sum.LeadDays(question_.assumed_lead_days),
                     .lead_assumed = sum.lead_open && sum.verdict() > PermitVerdict::kTask,
-                    .deemed_granted = sum.deemed_granted,
+                    .deemed_granted = DeemedGranted(sum),
                     .depends_on = KindCodes(rules_, own.depends_on, sums_),
                     .documents = own.documents,
                     .completed = Has(permitted_.completed, kind),
@@ -135,7 +141,8 @@ class PlanMaker {
     }
     std::vector<domain::Labels> out;
     for (const Reason& one : reasons) {
-      const bool some = one.classes.size() < place_.ClassesOf(one.use).size();
+      const bool some =
+          !one.classes.empty() && one.classes.size() < place_.ClassesOf(one.use).size();
       domain::Labels told = some ? AsClasses(place_, one.use, one.classes, one.text) : one.text;
       if (std::find(out.begin(), out.end(), told) == out.end()) out.push_back(std::move(told));
     }

@@ -17,6 +17,7 @@ struct StepSum {
   bool ask = false;                                               // something about it is open
   bool lead_open = false;  // a finding has no figure for its time
   bool fee_open = false;
+  bool figured = false;  // whether it has figures at all
   domain::Answer deemed_granted = domain::Answer::kUnknown;
   int32_t lead_from_days = 0;
   int32_t lead_to_days = 0;
@@ -70,7 +71,15 @@ inline void StepSum::Add(const StepSum& other) {
   ask |= other.ask;
   lead_open |= other.lead_open;
   fee_open |= other.fee_open;
-  if (other.deemed_granted != domain::Answer::kUnknown) deemed_granted = other.deemed_granted;
+  // The strictest counts: not granted by time, then not known.
+  if (!figured) {
+    deemed_granted = other.deemed_granted;
+  } else if (other.figured && other.deemed_granted != deemed_granted) {
+    const bool no =
+        deemed_granted == domain::Answer::kNo || other.deemed_granted == domain::Answer::kNo;
+    deemed_granted = no ? domain::Answer::kNo : domain::Answer::kUnknown;
+  }
+  figured |= other.figured;
   lead_from_days = std::max(lead_from_days, other.lead_from_days);
   lead_to_days = std::max(lead_to_days, other.lead_to_days);
   fee_from_cents = std::max(fee_from_cents, other.fee_from_cents);

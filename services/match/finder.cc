@@ -110,10 +110,13 @@ absl::StatusOr<PairExplained> Finder::Explain(const MatchQuestion& question, con
   answer.day = ask.day;
   answer.evaluation = Evaluate(answer.world->market(), answer.need->facts,
                                {answer.space->facts, answer.space->occupied}, ask);
-  if (!HasRules(*answer.world)) return answer;
+  if (!HasRules(*answer.world) || answer.need->facts.alternatives.empty()) return answer;
   domain::ScreeningQuestion screening =
       ScreeningOf(*answer.world, answer.need->facts, answer.space->facts, ask.day);
   if (answer.evaluation.figures) screening.alternative = answer.evaluation.figures->alternative;
+  // A use that has left the catalogue cannot be screened; without it the others say too little.
+  const domain::NeedAlternative& asked = answer.need->facts.alternatives[screening.alternative];
+  if (!asked.in_catalogue || asked.uses.empty()) return answer;
   answer.plan = answer.world->screener->Plan(answer.need->facts, answer.space->facts, screening);
   if (answer.evaluation.figures) {
     const domain::Figures& figures = *answer.evaluation.figures;

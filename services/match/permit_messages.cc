@@ -38,12 +38,13 @@ void FillFact(const domain::UnknownFact& fact, const Phrases& phrases, v1::Unkno
 
 void FillContacts(const PermitStep& step, const PlanShown& shown, v1::PlanStep& out) {
   const domain::ContactBook& book = *shown.world.contacts;
-  const auto visible = [&shown](const domain::ContactFields& contact) {
-    return contact.record.visibility >= shown.audience;
+  // A record without a visibility is the staff's.
+  const auto visible = [&shown](const auto& fields) {
+    return std::max(fields.record.visibility, domain::Visibility::kStaff) >= shown.audience;
   };
   for (const domain::Responsible& one : FindResponsible(
            book.contacts, book.responsibilities, {step.service, shown.district, shown.day})) {
-    if (!visible(*one.contact)) continue;
+    if (!visible(*one.contact) || !visible(*one.responsibility)) continue;
     v1::StepContact& contact = *out.add_contacts();
     contact.set_name(one.contact->record.name);
     contact.set_title(one.contact->title);
