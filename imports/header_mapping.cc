@@ -5,9 +5,10 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 
-#include "base/faults.h"
+#include "base/status.h"
 #include "imports/encoding.h"
 #include "imports/fold.h"
+#include "imports/mapping_lines.h"
 
 namespace raumboerse::imports {
 
@@ -37,31 +38,14 @@ std::optional<HeaderTarget> HeaderMapping::FindField(absl::string_view field) co
 
 absl::StatusOr<HeaderMapping> HeaderMapping::Parse(absl::string_view text) {
   HeaderMapping out;
-  Faults faults;
-  absl::flat_hash_map<std::string, int> lines;
-  int number = 0;
-  for (absl::string_view line : absl::StrSplit(WithoutMark(text), '\n')) {
-    ++number;
-    line = Strip(line);
-    if (line.empty() || line[0] == '#') continue;
-    const std::string at = absl::StrCat("line ", number);
-    const size_t sign = line.rfind('=');
-    if (sign == absl::string_view::npos) {
-      faults.Add(at, "has no =; write: header = field");
-      continue;
-    }
-    const absl::string_view field = Strip(line.substr(sign + 1));
-    const std::string header = Fold(line.substr(0, sign));
+  const auto take = [&out](const std::string& header, absl::string_view field) -> std::string {
     const auto target = out.FindField(field);
-    if (header.empty()) faults.Add(at, "names no header before the =");
     if (!target)
-      faults.Add(at, absl::StrCat("\"", Shown(field, 60), "\" is no field of a space; - ignores"));
-    if (header.empty() || !target) continue;
-    const auto [first, is_new] = lines.try_emplace(header, number);
-    if (!is_new) faults.Add(at, absl::StrCat("maps the header of line ", first->second, " again"));
+      return absl::StrCat("\"", Shown(field, 60), "\" is no field of a space; - ignores");
     out.by_header_[header] = *target;
-  }
-  if (!faults.empty()) return faults.ToStatus();
+    return "";
+  };
+  RB_RETURN_IF_ERROR(ReadMapping(text, {"header", "field", Fold}, take));
   return out;
 }
 

@@ -17,6 +17,7 @@
 #include "imports/csv.h"
 #include "imports/encoding.h"
 #include "imports/fold.h"
+#include "imports/mapping_lines.h"
 #include "imports/report.h"
 #include "imports/value.h"
 
@@ -281,32 +282,14 @@ ResponsibilityHeaders::ResponsibilityHeaders() {
 
 absl::StatusOr<ResponsibilityHeaders> ResponsibilityHeaders::Parse(absl::string_view text) {
   ResponsibilityHeaders out;
-  Faults faults;
-  absl::flat_hash_map<std::string, int> lines;
-  int number = 0;
-  for (absl::string_view line : absl::StrSplit(WithoutMark(text), '\n')) {
-    ++number;
-    line = Strip(line);
-    if (line.empty() || line[0] == '#') continue;
-    const std::string at = absl::StrCat("line ", number);
-    const size_t sign = line.rfind('=');
-    if (sign == absl::string_view::npos) {
-      faults.Add(at, "has no =; write: header = field");
-      continue;
-    }
-    const absl::string_view field = Strip(line.substr(sign + 1));
-    const std::string header = Fold(line.substr(0, sign));
+  const auto take = [&out](const std::string& header, absl::string_view field) -> std::string {
     const auto column = FieldOf(field);
-    if (header.empty()) faults.Add(at, "names no header before the =");
     if (!column)
-      faults.Add(at, absl::StrCat("\"", Shown(field, 60),
-                                  "\" is no field of a responsibility; - ignores"));
-    if (header.empty() || !column) continue;
-    const auto [first, is_new] = lines.try_emplace(header, number);
-    if (!is_new) faults.Add(at, absl::StrCat("maps the header of line ", first->second, " again"));
+      return absl::StrCat("\"", Shown(field, 60), "\" is no field of a responsibility; - ignores");
     out.by_header_[header] = *column;
-  }
-  if (!faults.empty()) return faults.ToStatus();
+    return "";
+  };
+  RB_RETURN_IF_ERROR(ReadMapping(text, {"header", "field", Fold}, take));
   return out;
 }
 

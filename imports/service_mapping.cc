@@ -3,10 +3,11 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 
-#include "base/faults.h"
+#include "base/status.h"
 #include "domain/limits.h"
 #include "imports/encoding.h"
 #include "imports/fold.h"
+#include "imports/mapping_lines.h"
 
 namespace raumboerse::imports {
 namespace {
@@ -25,32 +26,15 @@ absl::StatusOr<ServiceMapping> ServiceMapping::Parse(absl::string_view text) {
   if (text.size() > domain::kMappingBytesMax)
     return absl::InvalidArgumentError(
         absl::StrCat("the mapping has more than ", domain::kMappingBytesMax, " bytes"));
-  Faults faults;
-  absl::flat_hash_map<std::string, int> lines;
-  int number = 0;
-  for (absl::string_view line : absl::StrSplit(WithoutMark(text), '\n')) {
-    ++number;
-    line = Strip(line);
-    if (line.empty() || line[0] == '#') continue;
-    const std::string at = absl::StrCat("line ", number);
-    const size_t sign = line.rfind('=');
-    if (sign == absl::string_view::npos) {
-      faults.Add(at, "has no =; write: key = service code");
-      continue;
-    }
-    const std::string key(Strip(line.substr(0, sign)));
-    const absl::string_view code = Strip(line.substr(sign + 1));
-    if (key.empty()) faults.Add(at, "names no key before the =");
+  const auto take = [&out](const std::string& key, absl::string_view code) -> std::string {
     if (!IsCode(code))
-      faults.Add(at, absl::StrCat("\"", Shown(code, 60),
-                                  "\" is no service code of 1 to 64 of the characters A-Z a-z 0-9 "
-                                  "_ . -"));
-    if (key.empty() || !IsCode(code)) continue;
-    const auto [first, is_new] = lines.try_emplace(key, number);
-    if (!is_new) faults.Add(at, absl::StrCat("maps the key of line ", first->second, " again"));
+      return absl::StrCat("\"", Shown(code, 60),
+                          "\" is no service code of 1 to 64 of the characters A-Z a-z 0-9 _ . -");
     out.codes_.try_emplace(key, code);
-  }
-  if (!faults.empty()) return faults.ToStatus();
+    return "";
+  };
+  const auto key_of = [](absl::string_view key) { return std::string(Strip(key)); };
+  RB_RETURN_IF_ERROR(ReadMapping(text, {"key", "service code", key_of}, take));
   return out;
 }
 
