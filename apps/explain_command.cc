@@ -6,6 +6,7 @@
 #include "apps/match_text.h"
 #include "apps/permit_text.h"
 #include "apps/question.h"
+#include "apps/show_answer.h"
 #include "base/status.h"
 #include "raumboerse/v1/match_service.pb.h"
 
@@ -68,18 +69,9 @@ absl::StatusOr<ExitCode> Explain(Session& session, const ExplainOptions& options
   RB_ASSIGN_OR_RETURN(Client * client, session.client());
   RB_ASSIGN_OR_RETURN(const auto answer,
                       client->Call<v1::ExplainResponse>("MatchService/Explain", request));
-  switch (session.options.format) {
-    case Format::kJson:
-      session.out() << ToJson(answer) << "\n";
-      break;
-    case Format::kCsv:
-      ShowCsv(session, answer);
-      break;
-    case Format::kTable:
-      RB_RETURN_IF_ERROR(ShowForPeople(session, request, answer));
-      break;
-  }
-  return ExitCode::kOk;
+  return ShowAnswer(
+      session, answer, [&] { ShowCsv(session, answer); },
+      [&] { return ShowForPeople(session, request, answer); });
 }
 
 }  // namespace

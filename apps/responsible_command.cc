@@ -6,6 +6,7 @@
 #include "apps/display.h"
 #include "apps/field_text.h"
 #include "apps/match_text.h"
+#include "apps/show_answer.h"
 #include "apps/table.h"
 #include "base/status.h"
 #include "raumboerse/v1/contact_service.pb.h"
@@ -80,18 +81,12 @@ absl::StatusOr<ExitCode> Responsible(Session& session, const ResponsibleOptions&
   RB_ASSIGN_OR_RETURN(Client * client, session.client());
   RB_ASSIGN_OR_RETURN(const auto answer, client->Call<v1::FindResponsibleResponse>(
                                              "ContactService/FindResponsible", request));
-  switch (session.options.format) {
-    case Format::kJson:
-      session.out() << ToJson(answer) << "\n";
-      break;
-    case Format::kCsv:
-      ShowCsv(session, answer);
-      break;
-    case Format::kTable:
-      ShowForPeople(session, answer);
-      break;
-  }
-  return ExitCode::kOk;
+  return ShowAnswer(
+      session, answer, [&] { ShowCsv(session, answer); },
+      [&] {
+        ShowForPeople(session, answer);
+        return absl::OkStatus();
+      });
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "apps/field_set.h"
 #include "apps/field_text.h"
 #include "apps/permit_text.h"
+#include "apps/show_answer.h"
 #include "base/status.h"
 #include "raumboerse/v1/match_service.pb.h"
 
@@ -100,28 +101,24 @@ void ShowCsv(Session& session, const v1::ScreenResponse& answer) {
            step.contacts().empty() ? step.contact_point().name() : step.contacts(0).name()});
 }
 
+absl::Status ShowForPeople(Session& session, const v1::ScreenRequest& request,
+                           const v1::ScreenResponse& answer) {
+  RB_ASSIGN_OR_RETURN(const Figures figures, session.FiguresOf(request.parent()));
+  session.out() << session.catalogue().Text("screen.heading", figures.Date(answer.as_of()))
+                << "\n\n";
+  for (const v1::PermitPlan& plan : answer.plans())
+    session.out() << PermitPlanText(plan, figures, session.terminal().columns);
+  return absl::OkStatus();
+}
+
 absl::StatusOr<ExitCode> Screen(Session& session, const ScreenOptions& options) {
   RB_ASSIGN_OR_RETURN(const v1::ScreenRequest request, RequestOf(session, options));
   RB_ASSIGN_OR_RETURN(Client * client, session.client());
   RB_ASSIGN_OR_RETURN(const auto answer,
                       client->Call<v1::ScreenResponse>("MatchService/Screen", request));
-  switch (session.options.format) {
-    case Format::kJson:
-      session.out() << ToJson(answer) << "\n";
-      break;
-    case Format::kCsv:
-      ShowCsv(session, answer);
-      break;
-    case Format::kTable: {
-      RB_ASSIGN_OR_RETURN(const Figures figures, session.FiguresOf(request.parent()));
-      session.out() << session.catalogue().Text("screen.heading", figures.Date(answer.as_of()))
-                    << "\n\n";
-      for (const v1::PermitPlan& plan : answer.plans())
-        session.out() << PermitPlanText(plan, figures, session.terminal().columns);
-      break;
-    }
-  }
-  return ExitCode::kOk;
+  return ShowAnswer(
+      session, answer, [&] { ShowCsv(session, answer); },
+      [&] { return ShowForPeople(session, request, answer); });
 }
 
 }  // namespace
