@@ -16,6 +16,8 @@ namespace raumboerse::rules {
 class RuleScreener final : public domain::Screener {
  public:
   explicit RuleScreener(Place place) : place_(std::move(place)) {}
+  RuleScreener(const RuleScreener&) = delete;  // its classes refer to its own place
+  RuleScreener& operator=(const RuleScreener&) = delete;
 
   domain::Screening::State state() const override { return domain::Screening::State::kScreened; }
   domain::Screening Screen(const domain::NeedFacts& need, const domain::SpaceFacts& space,

@@ -38,8 +38,6 @@ class Phrases {
   std::string Number(int64_t value) const;
   std::string DayText(domain::Day day) const;
 
-  absl::Span<const Entry> entries() const { return entries_; }
-
  private:
   Phrases(Language language, absl::Span<const Entry> entries)
       : language_(language), entries_(entries) {}
