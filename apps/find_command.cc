@@ -106,8 +106,9 @@ void ShowForPeople(Session& session, const Response& answer, Side side, const Fi
   const Catalogue& text = session.catalogue();
   const int columns = session.terminal().columns;
   session.out() << MatchTable(answer, side, figures, columns)
-                << text.Text("find.total", answer.matches_size(),
-                             figures.Count(answer.total_size()), figures.Date(answer.as_of()))
+                << text.Text(answer.more_than_total_size() ? "find.total_more" : "find.total",
+                             answer.matches_size(), figures.Count(answer.total_size()),
+                             figures.Date(answer.as_of()))
                 << "\n";
   if (answer.screening_state() == v1::SCREENING_STATE_NOT_SCREENED)
     session.out() << text.Text("find.not_screened") << "\n";

@@ -102,6 +102,7 @@ constexpr Entry kMessages[] = {
     {"match.footer", "Stand: Revision $0, Rangfolge Version $1"},
 
     {"find.total", "$0 von $1 Treffern, Stichtag $2"},
+    {"find.total_more", "$0 von mehr als $1 Treffern, Stichtag $2"},
     {"find.not_screened", "Genehmigungen: NOT_SCREENED – noch nicht geprüft, das Amt entscheidet."},
     {"find.screened",
      "Frist: Tage, bis die Genehmigungen vorliegen können. Die Regeln prüfen vor; das Amt "

@@ -97,6 +97,7 @@ constexpr Entry kMessages[] = {
     {"match.footer", "As of revision $0, ranking policy version $1"},
 
     {"find.total", "$0 of $1 matches, as of $2"},
+    {"find.total_more", "$0 of more than $1 matches, as of $2"},
     {"find.not_screened", "Permits: NOT_SCREENED – not yet screened, an office decides."},
     {"find.screened",
      "Permits: days until they can be there. The rules only screen; an office decides."},

@@ -67,6 +67,22 @@ SpaceLaw LawOf(const SpaceFields& space) {
   return out;
 }
 
+std::vector<TariffFacts> TariffsOf(const SpaceFields& space) {
+  std::vector<TariffFacts> out;
+  out.reserve(space.tariffs.size());
+  for (const Tariff& tariff : space.tariffs) {
+    out.push_back({.commercial = tariff.commercial,
+                   .per_m2 = tariff.per_m2,
+                   .by_weekly_slot = tariff.by_weekly_slot,
+                   .organisation_forms = tariff.organisation_forms,
+                   .rent_month_cents = tariff.rent_month_cents,
+                   .running_month_cents = tariff.running_month_cents,
+                   .one_off_cents = tariff.one_off_cents,
+                   .deposit_cents = tariff.deposit_cents});
+  }
+  return out;
+}
+
 }  // namespace
 
 SpaceFacts FactsOf(const SpaceFields& space, const Catalogue& catalogue,
@@ -83,8 +99,8 @@ SpaceFacts FactsOf(const SpaceFields& space, const Catalogue& catalogue,
   facts.divisible_from_m2 = space.divisible_from_m2;
   facts.district = catalogue.DistrictOf(space.district);
   facts.location = space.location;
-  if (space.location) facts.coarse_location = CoarsePoint(*space.location, space.coarse_m);
-  facts.windows = space.windows;
+  facts.coarse_m = space.coarse_m;
+  facts.windows.assign(space.windows.begin(), space.windows.end());
   facts.windows.shrink_to_fit();
   facts.shortest_stay_days = space.shortest_stay_days;
   facts.longest_stay_days = space.longest_stay_days;
@@ -96,8 +112,7 @@ SpaceFacts FactsOf(const SpaceFields& space, const Catalogue& catalogue,
   facts.noise_max = space.noise_max;
   facts.night_use = space.night_use;
   facts.persons_max = space.persons_max;
-  facts.tariffs = space.tariffs;
-  facts.tariffs.shrink_to_fit();
+  facts.tariffs = TariffsOf(space);
   facts.law = LawOf(space);
   return facts;
 }

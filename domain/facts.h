@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
+
 #include "domain/catalogue.h"
 #include "domain/initiative.h"
 #include "domain/need.h"
@@ -21,7 +23,8 @@ struct ListedFacts {
   Visibility visibility = Visibility::kStaff;
   bool offered = false;  // listed, or open
   bool duplicate = false;
-  std::vector<Period> mediate;   // when a consent to mediate holds
+  // When a consent to mediate holds. Inline: nearly every record has one.
+  absl::InlinedVector<Period, 2> mediate;
   std::optional<Day> confirmed;  // by a person; else when created; absent: just now
 };
 
@@ -61,6 +64,35 @@ struct SpaceLaw {
   static constexpr int32_t kNotKnown = -1;
 };
 
+// An amount in minor units that may not be known: half of what an optional takes. Never negative.
+class MaybeCents {
+ public:
+  constexpr MaybeCents() = default;
+  constexpr MaybeCents(int64_t cents) : cents_(cents) {}
+  constexpr MaybeCents(std::nullopt_t) {}
+  constexpr MaybeCents(std::optional<int64_t> cents) : cents_(cents.value_or(kUnknown)) {}
+  constexpr bool known() const { return cents_ != kUnknown; }
+  constexpr operator std::optional<int64_t>() const {
+    return known() ? std::optional<int64_t>(cents_) : std::nullopt;
+  }
+
+ private:
+  static constexpr int64_t kUnknown = -1;
+  int64_t cents_ = kUnknown;
+};
+
+// What money reads of a tariff.
+struct TariffFacts {
+  Commercial commercial = Commercial::kUnknown;  // for whom; unknown: everybody
+  bool per_m2 = false;
+  bool by_weekly_slot = false;
+  EnumSet<OrganisationForm> organisation_forms;  // empty: all
+  MaybeCents rent_month_cents;
+  MaybeCents running_month_cents;
+  MaybeCents one_off_cents;
+  MaybeCents deposit_cents;
+};
+
 struct SpaceFacts : ListedFacts {
   bool any_use = false;
   UseSet uses;
@@ -73,9 +105,9 @@ struct SpaceFacts : ListedFacts {
   int64_t area_m2 = 0;
   int64_t divisible_from_m2 = 0;
   int16_t district = kNoDistrict;
+  int32_t coarse_m = 0;  // the public's distances are measured from CoarsePoint()
   std::optional<Point> location;
-  std::optional<Point> coarse_location;  // what the public's distances are measured from
-  std::vector<Window> windows;
+  absl::InlinedVector<Window, 1> windows;
   int32_t shortest_stay_days = 0;
   int32_t longest_stay_days = 0;
   int32_t fit_out_days = 0;
@@ -85,7 +117,7 @@ struct SpaceFacts : ListedFacts {
   EnumSet<OrganisationForm> organisation_forms;
   Noise noise_max = Noise::kUnknown;
   Answer night_use = Answer::kUnknown;
-  std::vector<Tariff> tariffs;
+  std::vector<TariffFacts> tariffs;
 };
 
 struct NeedAlternative {

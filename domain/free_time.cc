@@ -1,6 +1,7 @@
 #include "domain/free_time.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace raumboerse::domain {
 namespace {
@@ -21,8 +22,8 @@ bool Counts(const Occupied& occupied, const NeedFacts& need, Day day) {
 
 // The days on which, in some slot of the need, less than `allocated_m2` is left: found between the
 // days on which an occupancy begins or ends, since nothing changes elsewhere.
-std::vector<Period> Overfull(int64_t area_m2, const std::vector<Occupied>& partial,
-                             WeeklyTimes slots, int64_t allocated_m2) {
+Periods Overfull(int64_t area_m2, const std::vector<Occupied>& partial, WeeklyTimes slots,
+                 int64_t allocated_m2) {
   std::vector<Day> cuts;
   for (const Occupied& occupied : partial) {
     cuts.push_back(occupied.period.from);
@@ -30,7 +31,7 @@ std::vector<Period> Overfull(int64_t area_m2, const std::vector<Occupied>& parti
   }
   std::sort(cuts.begin(), cuts.end());
   cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
-  std::vector<Period> out;
+  Periods out;
   for (size_t i = 0; i + 1 < cuts.size(); ++i) {
     for (WeeklyTimes rest = slots; rest != 0; rest &= rest - 1) {
       const WeeklyTimes slot = rest & -rest;
@@ -51,12 +52,12 @@ std::vector<Period> Overfull(int64_t area_m2, const std::vector<Occupied>& parti
 
 }  // namespace
 
-std::vector<Period> Union(std::vector<Period> periods) {
+Periods Union(Periods periods) {
   // The usual case: one window, nothing to join.
   if (periods.size() == 1 && periods[0].from < periods[0].until) return periods;
   std::sort(periods.begin(), periods.end(),
             [](const Period& a, const Period& b) { return a.from < b.from; });
-  std::vector<Period> out;
+  Periods out;
   for (const Period& period : periods) {
     if (period.from >= period.until) continue;
     if (!out.empty() && period.from <= out.back().until) {
@@ -68,8 +69,8 @@ std::vector<Period> Union(std::vector<Period> periods) {
   return out;
 }
 
-std::vector<Period> Subtract(const std::vector<Period>& periods, const std::vector<Period>& taken) {
-  std::vector<Period> out;
+Periods Subtract(const Periods& periods, const Periods& taken) {
+  Periods out;
   for (const Period& period : periods) {
     Day from = period.from;
     for (const Period& busy : taken) {
@@ -84,16 +85,16 @@ std::vector<Period> Subtract(const std::vector<Period>& periods, const std::vect
   return out;
 }
 
-std::vector<Period> FreeTime(const SpaceFacts& space, absl::Span<const Occupied> occupied,
-                             const NeedFacts& need, const FreeTimeQuestion& question) {
-  std::vector<Period> offered;
+Periods FreeTime(const SpaceFacts& space, absl::Span<const Occupied> occupied,
+                 const NeedFacts& need, const FreeTimeQuestion& question) {
+  Periods offered;
   for (const Window& window : space.windows) {
     if (Suits(window, need)) offered.push_back(window.period);
   }
   offered = Union(std::move(offered));
   if (occupied.empty() || offered.empty()) return offered;
 
-  std::vector<Period> taken;
+  Periods taken;
   std::vector<Occupied> partial;
   for (const Occupied& one : occupied) {
     if (!Counts(one, need, question.day)) continue;
@@ -104,7 +105,7 @@ std::vector<Period> FreeTime(const SpaceFacts& space, absl::Span<const Occupied>
     }
   }
   if (!partial.empty()) {
-    const std::vector<Period> overfull =
+    const Periods overfull =
         Overfull(space.area_m2, partial, Slots(need.weekly_times), question.allocated_m2);
     taken.insert(taken.end(), overfull.begin(), overfull.end());
   }

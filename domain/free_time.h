@@ -1,12 +1,14 @@
 #pragma once
 
-#include <vector>
-
+#include "absl/container/inlined_vector.h"
 #include "absl/types/span.h"
 
 #include "domain/facts.h"
 
 namespace raumboerse::domain {
+
+// Inline: nearly every space has one window or two, and a scan asks for the free time of many.
+using Periods = absl::InlinedVector<Period, 4>;
 
 // The days on which the space can be had by the need, as disjoint periods in rising order: its
 // windows that are certain enough, with notice enough, at the need's weekly times, less what is
@@ -20,13 +22,13 @@ struct FreeTimeQuestion {
   int64_t allocated_m2 = 0;
   Day day;
 };
-std::vector<Period> FreeTime(const SpaceFacts& space, absl::Span<const Occupied> occupied,
-                             const NeedFacts& need, const FreeTimeQuestion& question);
+Periods FreeTime(const SpaceFacts& space, absl::Span<const Occupied> occupied,
+                 const NeedFacts& need, const FreeTimeQuestion& question);
 
 // Joins overlapping and adjacent periods; drops empty ones; rising order.
-std::vector<Period> Union(std::vector<Period> periods);
+Periods Union(Periods periods);
 
 // `periods` without the days in `taken`. REQUIRES: both as Union() gives them.
-std::vector<Period> Subtract(const std::vector<Period>& periods, const std::vector<Period>& taken);
+Periods Subtract(const Periods& periods, const Periods& taken);
 
 }  // namespace raumboerse::domain

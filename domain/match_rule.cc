@@ -25,10 +25,16 @@ struct Pair {
   int owner_asks = 0;
 };
 
-// What one alternative adds.
+// How far an alternative gets.
+enum class Outcome : uint8_t { kNotOffered, kInadmissible, kNoStay, kTooDear, kCostUnknown, kFits };
+
+// What one alternative comes to.
 struct Attempt {
-  CriterionVerdict use, time, money;
-  std::optional<Figures> figures;
+  Outcome outcome = Outcome::kNotOffered;
+  Reason no_stay = Reason::kFits;  // why, where there is none
+  Figures figures;                 // where there is a stay
+
+  bool has_stay() const { return outcome > Outcome::kNoStay; }
 };
 
 CriterionVerdict No(Reason reason) { return {Verdict::kNo, {reason}}; }
@@ -53,27 +59,19 @@ StayLimits LimitsOf(const Pair& pair, const Screening& screening) {
   return limits;
 }
 
-Reason NoStayReason(const Pair& pair, const std::vector<Period>& free, Reason reason) {
-  if (!free.empty()) return reason;
-  const std::vector<Period> offered =
-      FreeTime(pair.space, {}, pair.need, {.allocated_m2 = pair.area_m2, .day = pair.question.day});
-  return offered.empty() ? Reason::kNoWindow : Reason::kOccupied;
-}
-
 // Finds the stay, cut to what the need can pay where it sets a limit (H5 and H9).
-void FindStay(const Pair& pair, const std::vector<Period>& free, Figures& figures,
-              Attempt& attempt) {
+void FindStay(const Pair& pair, const Periods& free, Attempt& attempt) {
   const NeedFacts& need = pair.need;
+  Figures& figures = attempt.figures;
   StayLimits limits = LimitsOf(pair, figures.screening);
   Stay stay = LongestStay(free, limits);
-  if (!stay.period) {
-    attempt.time = No(NoStayReason(pair, free, stay.reason));
-    return;
-  }
+  attempt.outcome = Outcome::kNoStay;
+  attempt.no_stay = stay.reason;
+  if (!stay.period) return;
+  attempt.outcome = Outcome::kFits;
   const bool known = figures.terms.known();
-  if (!known) {
-    attempt.money = {need.max_gap_cents ? Verdict::kUnknownFails : Verdict::kUnknownPasses,
-                     {Reason::kCostUnknown}};
+  if (!known && need.max_gap_cents) {
+    attempt.outcome = Outcome::kCostUnknown;
   } else if (need.max_gap_cents) {
     limits.most_days = std::min(limits.most_days, AffordableDays(figures.terms, need).value_or(0));
     const Stay affordable = LongestStay(free, limits);
@@ -81,7 +79,7 @@ void FindStay(const Pair& pair, const std::vector<Period>& free, Figures& figure
     if (affordable.period) {
       stay = affordable;
     } else {
-      attempt.money = No(Reason::kGapTooLarge);
+      attempt.outcome = Outcome::kTooDear;
     }
   }
   figures.period = *stay.period;
@@ -96,7 +94,6 @@ void FindStay(const Pair& pair, const std::vector<Period>& free, Figures& figure
                             .distance_m = pair.distance_m,
                             .wanted_days = pair.wanted_days,
                             .owner_asks = pair.owner_asks});
-  attempt.figures = figures;
 }
 
 ScreeningQuestion QuestionOf(const Pair& pair, int alternative) {
@@ -109,54 +106,69 @@ ScreeningQuestion QuestionOf(const Pair& pair, int alternative) {
           .inadmissible_as_dispensation = policy.inadmissible_as_dispensation};
 }
 
-Attempt Try(const Pair& pair, int alternative, const std::vector<Period>& free) {
+Attempt Try(const Pair& pair, int alternative, const Periods& free) {
   Attempt attempt;
-  if (!Offered(pair.need.alternatives[alternative], pair.space)) {
-    attempt.use = No(Reason::kUseNotOffered);
-    return attempt;
-  }
-  Figures figures{.alternative = alternative};
+  if (!Offered(pair.need.alternatives[alternative], pair.space)) return attempt;
+  Figures& figures = attempt.figures;
+  figures.alternative = alternative;
   figures.screening =
       pair.market.screener.Screen(pair.need, pair.space, QuestionOf(pair, alternative));
   if (figures.screening.inadmissible) {
-    attempt.use = No(Reason::kUseInadmissible);
+    attempt.outcome = Outcome::kInadmissible;
     return attempt;
   }
   figures.terms =
       TermsFor(pair.space, pair.need,
                {pair.area_m2, pair.need.FormOn(pair.question.day), figures.screening.fees_cents});
-  FindStay(pair, free, figures, attempt);
+  FindStay(pair, free, attempt);
   return attempt;
-}
-
-bool Passes(Verdict verdict) {
-  return verdict == Verdict::kYes || verdict == Verdict::kUnknownPasses;
 }
 
 // Of two alternatives the one to show: one that fits, then one that would, then one with a period,
 // then one that is offered; of equals the higher score. The caller keeps the preferred one on a
 // tie.
-std::pair<int, int> RankOf(const Attempt& attempt) {
-  const int score = attempt.figures ? attempt.figures->scores.total : 0;
-  if (!attempt.figures) return {attempt.use.verdict == Verdict::kNo ? 0 : 1, score};
-  if (Passes(attempt.money.verdict)) return {4, score};
-  return {attempt.money.verdict == Verdict::kUnknownFails ? 3 : 2, score};
+std::pair<Outcome, int> RankOf(const Attempt& attempt) {
+  const Outcome outcome = std::max(attempt.outcome, Outcome::kInadmissible);
+  return {outcome, attempt.has_stay() ? attempt.figures.scores.total : 0};
+}
+
+Attempt BestAttempt(const Pair& pair) {
+  const Periods free = FreeTime(pair.space, pair.occupied, pair.need,
+                                {.allocated_m2 = pair.area_m2, .day = pair.question.day});
+  std::optional<Attempt> best;
+  for (int i = 0; i < static_cast<int>(pair.need.alternatives.size()); ++i) {
+    const Attempt attempt = Try(pair, i, free);
+    if (!best || RankOf(attempt) > RankOf(*best)) best = attempt;
+  }
+  return best.value_or(Attempt());
+}
+
+CriterionVerdict TimeVerdict(const Pair& pair, const Attempt& attempt) {
+  if (attempt.outcome != Outcome::kNoStay) return {};
+  const FreeTimeQuestion question{.allocated_m2 = pair.area_m2, .day = pair.question.day};
+  if (!FreeTime(pair.space, pair.occupied, pair.need, question).empty()) return No(attempt.no_stay);
+  const bool offered = !FreeTime(pair.space, {}, pair.need, question).empty();
+  return No(offered ? Reason::kOccupied : Reason::kNoWindow);
+}
+
+CriterionVerdict MoneyVerdict(const Pair& pair, const Attempt& attempt) {
+  if (!attempt.has_stay()) return {};
+  if (attempt.outcome == Outcome::kTooDear) return No(Reason::kGapTooLarge);
+  if (attempt.figures.terms.known()) return {};
+  return {pair.need.max_gap_cents ? Verdict::kUnknownFails : Verdict::kUnknownPasses,
+          {Reason::kCostUnknown}};
 }
 
 void TryAlternatives(const Pair& pair, Evaluation& evaluation) {
-  const std::vector<Period> free =
-      FreeTime(pair.space, pair.occupied, pair.need,
-               {.allocated_m2 = pair.area_m2, .day = pair.question.day});
-  std::optional<Attempt> best;
-  for (int i = 0; i < static_cast<int>(pair.need.alternatives.size()); ++i) {
-    Attempt attempt = Try(pair, i, free);
-    if (!best || RankOf(attempt) > RankOf(*best)) best = std::move(attempt);
-  }
-  if (!best) best = Attempt{.use = No(Reason::kUseNotOffered)};
-  evaluation.criteria[static_cast<int>(Criterion::kUse)] = std::move(best->use);
-  evaluation.criteria[static_cast<int>(Criterion::kTime)] = std::move(best->time);
-  evaluation.criteria[static_cast<int>(Criterion::kMoney)] = std::move(best->money);
-  evaluation.figures = std::move(best->figures);
+  const Attempt best = BestAttempt(pair);
+  const auto set = [&evaluation](Criterion criterion) -> CriterionVerdict& {
+    return evaluation.criteria[static_cast<int>(criterion)];
+  };
+  if (best.outcome == Outcome::kNotOffered) set(Criterion::kUse) = No(Reason::kUseNotOffered);
+  if (best.outcome == Outcome::kInadmissible) set(Criterion::kUse) = No(Reason::kUseInadmissible);
+  set(Criterion::kTime) = TimeVerdict(pair, best);
+  set(Criterion::kMoney) = MoneyVerdict(pair, best);
+  if (best.has_stay()) evaluation.figures = best.figures;
 }
 
 // Without an area there is no money and no free time to speak of; the use can still be told.
@@ -164,6 +176,15 @@ void TellUseAlone(const NeedFacts& need, const SpaceFacts& space, Evaluation& ev
   const bool offered = std::any_of(need.alternatives.begin(), need.alternatives.end(),
                                    [&](const NeedAlternative& one) { return Offered(one, space); });
   if (!offered) evaluation.criteria[static_cast<int>(Criterion::kUse)] = No(Reason::kUseNotOffered);
+}
+
+bool Passes(Verdict verdict) { return verdict <= Verdict::kUnknownPasses; }
+
+std::optional<int64_t> DistanceOf(const NeedFacts& need, const SpaceFacts& space,
+                                  Precision precision) {
+  if (!need.centre || !space.location) return std::nullopt;
+  if (precision == Precision::kExact) return DistanceM(*need.centre, *space.location);
+  return DistanceM(*need.centre, CoarsePoint(*space.location, space.coarse_m));
 }
 
 }  // namespace
@@ -180,6 +201,13 @@ bool Evaluation::would_fit() const {
                       [](const CriterionVerdict& one) { return one.verdict == Verdict::kNo; });
 }
 
+Ranked Evaluation::ranked() const {
+  return {.score = figures->scores.total,
+          .gap_cents = figures->money ? std::optional(figures->money->gap_cents) : std::nullopt,
+          .start = figures->period.from,
+          .lot = lot};
+}
+
 int64_t WantedDays(const NeedFacts& need, const Policy& policy) {
   if (need.wanted_days > 0) return need.wanted_days;
   return std::max(policy.default_wanted_days, need.min_days);
@@ -189,32 +217,58 @@ Evaluation Evaluate(const Market& market, const NeedFacts& need, const Offer& of
                     const Question& question) {
   const SpaceFacts& space = offer.space;
   Evaluation out;
-  const auto set = [&out](Criterion criterion) -> CriterionVerdict& {
-    return out.criteria[static_cast<int>(criterion)];
+  const auto gather = [&out](Criterion criterion) {
+    return Gather{out.criteria[static_cast<int>(criterion)]};
   };
+  Gather state = gather(Criterion::kState), area = gather(Criterion::kArea),
+         place = gather(Criterion::kPlace), equipment = gather(Criterion::kEquipment),
+         form = gather(Criterion::kForm), conduct = gather(Criterion::kConduct);
   out.lot = Lot(need.name_hash, space.name_hash, market.policy.lot_seed);
-  const std::optional<Point>& location =
-      question.precision == Precision::kExact ? space.location : space.coarse_location;
-  if (need.centre && location) out.distance_m = DistanceM(*need.centre, *location);
+  out.distance_m = DistanceOf(need, space, question.precision);
   const Allocation allocation = Allocate(need, space);
   out.area_m2 = allocation.area_m2;
-  set(Criterion::kState) = CheckState(need, space, market.policy, question.day);
-  set(Criterion::kArea) = CheckArea(allocation);
-  set(Criterion::kPlace) = CheckPlace(need, space, out.distance_m);
-  set(Criterion::kEquipment) = CheckEquipment(need, space);
-  set(Criterion::kForm) = CheckForm(need, space, question.day);
-  set(Criterion::kConduct) = CheckConduct(need, space);
+  JudgeState(need, space, Standing{market.policy, question.day}, state);
+  JudgeArea(allocation, area);
+  JudgePlace(need, space, out.distance_m, place);
+  JudgeEquipment(need, space, equipment);
+  JudgeForm(need, space, question.day, form);
+  JudgeConduct(need, space, conduct);
   if (!out.area_m2) {
     TellUseAlone(need, space, out);
     return out;
   }
-  const int64_t wanted_days = WantedDays(need, market.policy);
-  const Pair pair{
-      market,         need,        space,
-      offer.occupied, question,    *out.area_m2,
-      out.distance_m, wanted_days, OwnerAsks(set(Criterion::kForm), set(Criterion::kConduct))};
-  TryAlternatives(pair, out);
+  Tally owner;
+  JudgeForm(need, space, question.day, owner);
+  JudgeConduct(need, space, owner);
+  TryAlternatives({market, need, space, offer.occupied, question, *out.area_m2, out.distance_m,
+                   WantedDays(need, market.policy), owner.asks},
+                  out);
   return out;
+}
+
+std::optional<Ranked> Rank(const Market& market, const NeedFacts& need, const Offer& offer,
+                           const Question& question) {
+  const SpaceFacts& space = offer.space;
+  const Allocation allocation = Allocate(need, space);
+  Tally owner;
+  JudgeForm(need, space, question.day, owner);
+  JudgeConduct(need, space, owner);
+  Tally other;
+  JudgeState(need, space, Standing{market.policy, question.day}, other);
+  JudgeEquipment(need, space, other);
+  if (owner.fails || other.fails || !allocation.area_m2) return std::nullopt;
+  const std::optional<int64_t> distance_m = DistanceOf(need, space, question.precision);
+  JudgePlace(need, space, distance_m, other);
+  if (other.fails) return std::nullopt;
+  const Attempt best =
+      BestAttempt({market, need, space, offer.occupied, question, *allocation.area_m2, distance_m,
+                   WantedDays(need, market.policy), owner.asks});
+  if (best.outcome != Outcome::kFits) return std::nullopt;
+  const Figures& figures = best.figures;
+  return Ranked{.score = figures.scores.total,
+                .gap_cents = figures.money ? std::optional(figures.money->gap_cents) : std::nullopt,
+                .start = figures.period.from,
+                .lot = Lot(need.name_hash, space.name_hash, market.policy.lot_seed)};
 }
 
 }  // namespace raumboerse::domain

@@ -30,7 +30,8 @@ enum class Criterion : uint8_t {
 };
 inline constexpr int kCriteria = 9;
 
-enum class Verdict : uint8_t { kYes, kNo, kUnknownPasses, kUnknownFails };
+// From the best to the worst.
+enum class Verdict : uint8_t { kYes, kUnknownPasses, kUnknownFails, kNo };
 
 // Why a criterion is as it is; the stable codes of the API.
 enum class Reason : uint8_t {
@@ -80,6 +81,7 @@ struct CriterionVerdict {
 
 enum class ScorePart : uint8_t { kUse, kArea, kPlace, kPeriod, kStart, kMoney, kEquipment };
 inline constexpr int kScoreParts = 7;
+inline constexpr int kScoreMost = 1000;
 
 struct Scores {
   std::array<int32_t, kScoreParts> part{};
@@ -102,6 +104,14 @@ struct Figures {
   Scores scores;
 };
 
+// What ranks a match, section 6.
+struct Ranked {
+  int32_t score = 0;
+  std::optional<int64_t> gap_cents;  // absent: cost unknown
+  Day start;
+  uint64_t lot = 0;
+};
+
 // All that the definition says about one pair.
 struct Evaluation {
   std::array<CriterionVerdict, kCriteria> criteria;
@@ -116,6 +126,8 @@ struct Evaluation {
   }
   // Every criterion is yes, or unknown where unknown passes.
   bool matches() const;
+  // REQUIRES: there are figures.
+  Ranked ranked() const;
   // Fails, but only by unknowns: it would fit if they were confirmed.
   bool would_fit() const;
 };
@@ -146,6 +158,11 @@ struct Offer {
 // A pure function; O(alternatives * (windows + occupancies^2)).
 Evaluation Evaluate(const Market& market, const NeedFacts& need, const Offer& offer,
                     const Question& question);
+
+// The same without reasons: what ranks the pair, nullopt where it is no match. For who looks
+// through thousands and shows twenty.
+std::optional<Ranked> Rank(const Market& market, const NeedFacts& need, const Offer& offer,
+                           const Question& question);
 
 // How long a need wants to stay: what it says, else what the policy takes it for.
 int64_t WantedDays(const NeedFacts& need, const Policy& policy);

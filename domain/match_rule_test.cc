@@ -25,7 +25,6 @@ class MatchRule : public ::testing::Test {
     space_.area_m2 = 80;
     space_.district = 1;
     space_.location = Point{51.0, 13.0};
-    space_.coarse_location = space_.location;
     space_.windows = {
         {.period = {D("2027-01-01"), D("2029-01-01")}, .certainty = Certainty::kFirm}};
     space_.contract_forms = {ContractForm::kLease};
@@ -151,11 +150,13 @@ TEST_F(MatchRule, PlaceIsWithinTheRadiusAndTheDistricts) {
   EXPECT_EQ(Ask().figures->scores.part[2], 500);
   need_.radius_m = distance - 1;
   EXPECT_EQ(VerdictOf(Criterion::kPlace), Verdict::kNo);
+  question_.precision = Precision::kCoarse;
+  space_.coarse_m = 3'000;
+  EXPECT_EQ(Ask().distance_m, DistanceM(*need_.centre, CoarsePoint(*space_.location, 3'000)))
+      << "the public's distance is the coarse one";
+  EXPECT_NE(Ask().distance_m, distance);
   space_.location.reset();
   EXPECT_EQ(VerdictOf(Criterion::kPlace), Verdict::kUnknownFails);
-  question_.precision = Precision::kCoarse;
-  EXPECT_EQ(VerdictOf(Criterion::kPlace), Verdict::kNo)
-      << "the public's distance is the coarse one";
   need_.centre.reset();
   need_.any_district = false;
   need_.districts = {0, 1};
@@ -249,7 +250,7 @@ TEST_F(MatchRule, LengthIsCutToWhatTheNeedCanPay) {
   EXPECT_THAT(Ask().of(Criterion::kMoney).reasons, ElementsAre(Reason::kGapTooLarge));
   EXPECT_EQ(Ask().of(Criterion::kTime).verdict, Verdict::kYes)
       << "there is a period, but for the money";
-  space_.tariffs[0].running_month_cents.reset();
+  space_.tariffs[0].running_month_cents = std::nullopt;
   EXPECT_EQ(VerdictOf(Criterion::kMoney), Verdict::kUnknownFails);
   EXPECT_TRUE(Ask().would_fit());
   need_.max_gap_cents.reset();

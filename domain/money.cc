@@ -14,8 +14,8 @@ int64_t Narrow(Wide cents) {
 
 Wide CeilDiv(Wide a, Wide b) { return (a + b - 1) / b; }
 
-std::optional<int64_t> Monthly(std::optional<int64_t> amount, const Tariff& tariff, int64_t area_m2,
-                               int slots) {
+std::optional<int64_t> Monthly(std::optional<int64_t> amount, const TariffFacts& tariff,
+                               int64_t area_m2, int slots) {
   if (!amount) return std::nullopt;
   Wide cents = *amount;
   if (tariff.per_m2) cents *= area_m2;
@@ -26,7 +26,7 @@ std::optional<int64_t> Monthly(std::optional<int64_t> amount, const Tariff& tari
 
 Terms Apply(const SpaceFacts& space, int index, const NeedFacts& need,
             const TermsQuestion& question) {
-  const Tariff& tariff = space.tariffs[index];
+  const TariffFacts& tariff = space.tariffs[index];
   const int slots = std::popcount(Slots(need.weekly_times));
   return {
       .tariff_index = index,
@@ -37,7 +37,7 @@ Terms Apply(const SpaceFacts& space, int index, const NeedFacts& need,
       .fees_cents = question.fees_cents};
 }
 
-bool SuitsForm(const Tariff& tariff, OrganisationForm form) {
+bool SuitsForm(const TariffFacts& tariff, OrganisationForm form) {
   return tariff.organisation_forms.empty() ||
          (form != OrganisationForm::kUnknown && tariff.organisation_forms.Contains(form));
 }
@@ -56,7 +56,7 @@ Terms TermsFor(const SpaceFacts& space, const NeedFacts& need, const TermsQuesti
   if (space.tariffs.empty()) return {.fees_cents = question.fees_cents};
   std::optional<Terms> dearest;
   for (size_t i = 0; i < space.tariffs.size(); ++i) {
-    const Tariff& tariff = space.tariffs[i];
+    const TariffFacts& tariff = space.tariffs[i];
     if (!SuitsForm(tariff, question.form)) continue;
     const Terms terms = Apply(space, static_cast<int>(i), need, question);
     if (need.commercial != Commercial::kUnknown) {

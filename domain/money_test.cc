@@ -17,10 +17,10 @@ TEST(Money, RunsByTwelfthsOfTheYearRoundedUp) {
 
 TEST(Money, PerSquareMetreTimesAreaAndBySlotsRoundedUp) {
   SpaceFacts space;
-  space.tariffs = {{.rent_month_cents = 101,
-                    .running_month_cents = 1,
-                    .per_m2 = true,
+  space.tariffs = {{.per_m2 = true,
                     .by_weekly_slot = true,
+                    .rent_month_cents = 101,
+                    .running_month_cents = 1,
                     .one_off_cents = 7}};
   NeedFacts need;
   need.weekly_times = 0b111;
@@ -55,7 +55,7 @@ TEST(Money, CommercialUnknownPaysTheDearest) {
       {.commercial = Commercial::kYes, .rent_month_cents = 9, .running_month_cents = 0},
       {.rent_month_cents = 3, .running_month_cents = 0}};
   EXPECT_EQ(TermsFor(space, NeedFacts(), For(1)).tariff_index, 1);
-  space.tariffs[2].running_month_cents.reset();
+  space.tariffs[2].running_month_cents = std::nullopt;
   EXPECT_EQ(TermsFor(space, NeedFacts(), For(1)).tariff_index, 2)
       << "unknown counts as the dearest";
 }

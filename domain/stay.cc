@@ -4,7 +4,7 @@
 
 namespace raumboerse::domain {
 
-Stay LongestStay(const std::vector<Period>& free, const StayLimits& limits) {
+Stay LongestStay(const Periods& free, const StayLimits& limits) {
   Stay best{.reason = Reason::kTooShort};
   int64_t best_days = 0;
   bool late = false;

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <optional>
-#include <vector>
 
+#include "domain/free_time.h"
 #include "domain/match_rule.h"
 
 namespace raumboerse::domain {
@@ -23,6 +23,6 @@ struct Stay {
 
 // The longest stay in the free periods; of equally long ones the earliest. REQUIRES: `free` is
 // disjoint and rising.
-Stay LongestStay(const std::vector<Period>& free, const StayLimits& limits);
+Stay LongestStay(const Periods& free, const StayLimits& limits);
 
 }  // namespace raumboerse::domain

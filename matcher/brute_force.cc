@@ -59,7 +59,9 @@ Found<typename Direction::Entry> Loop(const Direction& direction, const FindOpti
   std::sort(would_fit.begin(), would_fit.end(), [&](const auto& a, const auto& b) {
     return a.first != b.first ? a.first < b.first : better(a.second, b.second);
   });
-  found.total = static_cast<int64_t>(matches.size());
+  const size_t enough = std::max(options.count_up_to, options.offset + options.count);
+  found.total = static_cast<int64_t>(std::min(matches.size(), enough));
+  found.more = matches.size() > enough;
   found.would_fit_total = static_cast<int64_t>(would_fit.size());
   for (size_t i = options.offset; i < matches.size() && i < options.offset + options.count; ++i) {
     found.matches.push_back(matches[i]);

@@ -44,6 +44,7 @@ void ExpectSame(const domain::Evaluation& a, const domain::Evaluation& b) {
 template <typename Entry>
 void ExpectSame(const Found<Entry>& a, const Found<Entry>& b) {
   EXPECT_EQ(a.total, b.total);
+  EXPECT_EQ(a.more, b.more);
   EXPECT_EQ(a.would_fit_total, b.would_fit_total);
   EXPECT_EQ(a.unlocking, b.unlocking);
   ASSERT_EQ(a.matches.size(), b.matches.size());
@@ -75,6 +76,8 @@ void CheckSeed(uint64_t seed, Reached& reached) {
       .precision = seed % 3 == 0 ? domain::Precision::kCoarse : domain::Precision::kExact};
   FindOptions options{.offset = seed % 4, .count = 10, .min_score = seed % 5 == 0 ? 600 : 0};
   options.would_fit_count = seed % 2 == 0 ? 5 : 0;
+  // So few that the best are found by their bounds.
+  if (seed % 3 == 0) options.count_up_to = options.count = 2;
   options.audience = seed % 7 == 0 ? domain::Visibility::kMatched : domain::Visibility::kStaff;
   for (int i = 0; i < 6; ++i) {
     if (const NeedEntry* need = world->needs.Find("n" + std::to_string(i))) {
@@ -114,6 +117,53 @@ TEST(ColumnScan, EqualsTheOracleOnAThousandSeeds) {
   std::printf("%lld matches, %lld would fit, %lld needs with several\n",
               static_cast<long long>(reached.matches), static_cast<long long>(reached.would_fit),
               static_cast<long long>(reached.several));
+}
+
+// Needs that state little, one thing or another: nearly everything matches, and only bounds tell
+// which spaces are worth evaluating.
+domain::NeedFields VagueNeed(RandomWorld& random, int number) {
+  domain::NeedFields need = random.Need(number, kInitiatives);
+  need.state = domain::NeedState::kOpen;
+  need.alternatives = {{"use0"}, {"use1"}};
+  need.equipment_required = {};
+  need.persons.reset();
+  need.start_by.reset();
+  need.min_days = 0;
+  need.max_gap_cents.reset();
+  need.weekly_times = 0;
+  need.conduct = {};
+  if (number % 2 == 0) need.districts.clear();
+  if (number % 3 != 0) need.centre.reset();
+  if (number % 5 < 3) need.min_m2 = need.max_m2 = 0;
+  return need;
+}
+
+TEST(ColumnScan, FindsTheBestOfManyByTheirBounds) {
+  int64_t more = 0, asked = 0;
+  for (uint64_t seed = 1; seed <= 12; ++seed) {
+    SCOPED_TRACE(testing::Message() << "seed " << seed);
+    RandomWorld random(seed, seed % 2 == 0 ? Profile::kSmall : Profile::kCity);
+    const domain::ExchangeFields exchange = random.Exchange();
+    WorldBuilder builder(exchange, seed % 3 == 0 ? rules::Book().ScreenerFor(exchange)
+                                                 : std::make_shared<domain::NotScreened>());
+    for (int i = 0; i < kInitiatives; ++i) builder.Put(random.Initiative(i));
+    for (int i = 0; i < 2'000; ++i) builder.Put(random.Space(i));
+    for (int i = 0; i < 20; ++i) builder.Put(VagueNeed(random, i));
+    const auto world = builder.Snapshot(1);
+    for (int i = 0; i < 20; ++i) {
+      SCOPED_TRACE(testing::Message() << "need " << i);
+      const FindOptions options{.offset = static_cast<size_t>(i % 3),
+                                .count = i % 4 == 0 ? 1u : 20u,
+                                .min_score = i % 7 == 0 ? 700 : 0,
+                                .count_up_to = static_cast<size_t>(i % 2 * 30)};
+      const domain::NeedFacts& need = world->needs.Find("n" + std::to_string(i))->facts;
+      const auto expected = BruteForce().FindSpaces(*world, need, {.day = kRandomDay}, options);
+      ExpectSame(expected, ColumnScan().FindSpaces(*world, need, {.day = kRandomDay}, options));
+      more += expected.more;
+      ++asked;
+    }
+  }
+  EXPECT_GT(more, asked / 4);
 }
 
 TEST(ColumnScan, FindsNothingInAnEmptyWorld) {

@@ -36,7 +36,7 @@ Reach ReachOf(const std::optional<domain::Point>& centre, int64_t radius_m) {
   return {static_cast<float>(latitude), static_cast<float>(longitude)};
 }
 
-uint16_t Bits(uint64_t set) { return set == 0 ? 0xffff : static_cast<uint16_t>(set); }
+uint16_t Bits(uint64_t set) { return set == 0 ? kUndecided : static_cast<uint16_t>(set); }
 
 uint8_t Offered(const domain::ListedFacts& facts) { return facts.offered && !facts.duplicate; }
 
@@ -48,6 +48,52 @@ domain::UseSet EffectiveUses(const domain::SpaceFacts& facts) {
   constexpr uint64_t kAll = ~uint64_t{0};
   const domain::UseSet offered = facts.any_use ? domain::UseSet{kAll, kAll} : facts.uses;
   return {offered.low & ~facts.uses_excluded.low, offered.high & ~facts.uses_excluded.high};
+}
+
+bool TellsCost(const domain::TariffFacts& tariff) {
+  return tariff.rent_month_cents.known() && tariff.running_month_cents.known() &&
+         tariff.one_off_cents.known();
+}
+
+// Not stated is open, as the definition has it.
+uint8_t CertaintyNumber(domain::Certainty certainty) {
+  return static_cast<uint8_t>(std::max(certainty, domain::Certainty::kOpen));
+}
+
+// The gap is at least what the dearer rate leaves open over the shortest stay, less all own means:
+// above this rate it exceeds its limit.
+float RateMost(const domain::NeedFacts& need) {
+  if (!need.max_gap_cents) return std::numeric_limits<float>::infinity();
+  const double days = std::max(1, need.min_days);
+  const double spare =
+      static_cast<double>(*need.max_gap_cents) + static_cast<double>(need.own_one_off_cents) + 1;
+  const double rate = static_cast<double>(need.own_month_cents) + spare * 365 / (12 * days);
+  // An unknown cost is infinite, and fails.
+  return static_cast<float>(std::min(rate * (1 + 1e-6), 3e38));
+}
+
+uint8_t OpenFacts(const domain::SpaceFacts& facts) {
+  return static_cast<uint8_t>((facts.contract_forms.empty() ? kOpenContractForms : 0) |
+                              (facts.organisation_forms.empty() ? kOpenOrganisationForms : 0) |
+                              (facts.persons_max ? 0 : kOpenPersons));
+}
+
+// What a month costs at least, whichever tariff suits and however much of the space is taken;
+// infinite where no tariff tells the cost.
+float LeastRate(const domain::SpaceFacts& facts) {
+  double least = std::numeric_limits<double>::infinity();
+  const auto least_area =
+      static_cast<double>(facts.divisible_from_m2 > 0 ? facts.divisible_from_m2 : facts.area_m2);
+  for (const domain::TariffFacts& tariff : facts.tariffs) {
+    if (!TellsCost(tariff)) continue;
+    double rate = static_cast<double>(*std::optional<int64_t>(tariff.rent_month_cents)) +
+                  static_cast<double>(*std::optional<int64_t>(tariff.running_month_cents));
+    if (tariff.per_m2) rate *= least_area;
+    if (tariff.by_weekly_slot) rate /= 28;
+    least = std::min(least, rate);
+  }
+  // Rounded down, so that it stays the least.
+  return static_cast<float>(least * (1 - 1e-6));
 }
 
 int32_t Clamp32(int64_t value) { return static_cast<int32_t>(std::min<int64_t>(value, kMost)); }
@@ -72,12 +118,7 @@ void SpaceColumns::Set(int row, const SpaceEntry* entry) {
   district[row] = facts.district;
   latitude[row] = facts.location ? static_cast<float>(facts.location->latitude) : kNowhere;
   longitude[row] = facts.location ? static_cast<float>(facts.location->longitude) : kNowhere;
-  first_day[row] = kMost;
-  last_day[row] = -kMost;
-  for (const domain::Window& window : facts.windows) {
-    first_day[row] = std::min(first_day[row], DayNumber(window.period.from));
-    last_day[row] = std::max(last_day[row], DayNumber(window.period.until));
-  }
+  SetWindows(row, facts);
   fit_out[row] = facts.fit_out_days;
   equipment_there[row] = static_cast<uint32_t>(facts.equipment_there.bits());
   equipment_possible[row] = ~static_cast<uint32_t>(facts.equipment_absent.bits());
@@ -89,6 +130,26 @@ void SpaceColumns::Set(int row, const SpaceEntry* entry) {
   night_sure[row] = facts.night_use == Answer::kYes;
   night_possible[row] = facts.night_use != Answer::kNo;
   persons[row] = facts.persons_max.value_or(kMost);
+  open_facts[row] = OpenFacts(facts);
+  least_rate[row] = LeastRate(facts);
+  cost_sure[row] =
+      !facts.tariffs.empty() && std::all_of(facts.tariffs.begin(), facts.tariffs.end(), TellsCost);
+  name_hash[row] = facts.name_hash;
+}
+
+void SpaceColumns::SetWindows(int row, const domain::SpaceFacts& facts) {
+  first_day[row] = kMost;
+  last_day[row] = -kMost;
+  weekly_slots[row] = 0;
+  certainty[row] = 0;
+  notice_days[row] = 0;
+  for (const domain::Window& window : facts.windows) {
+    first_day[row] = std::min(first_day[row], DayNumber(window.period.from));
+    last_day[row] = std::max(last_day[row], DayNumber(window.period.until));
+    weekly_slots[row] |= domain::Slots(window.weekly_times);
+    certainty[row] = std::max(certainty[row], CertaintyNumber(window.certainty));
+    notice_days[row] = std::max(notice_days[row], window.notice_days);
+  }
 }
 
 NeedColumns::NeedColumns() {
@@ -161,11 +222,15 @@ SpaceTest::SpaceTest(const domain::NeedFacts& need, const domain::Policy& policy
   until = DayNumber(need.until);
   start_by = need.start_by ? DayNumber(*need.start_by) : kMost;
   least_days = std::max(1, need.min_days);
+  weekly_slots = domain::Slots(need.weekly_times);
+  certainty = CertaintyNumber(need.min_certainty);
+  notice_days = need.min_notice_days;
+  rate_most = unknowns == Unknowns::kPass ? std::numeric_limits<float>::infinity() : RateMost(need);
   equipment = static_cast<uint32_t>(need.equipment_required.bits());
   contract_forms = Bits(need.contract_forms.bits());
   const domain::OrganisationForm form = need.FormOn(question.day);
   organisation_form = form == domain::OrganisationForm::kUnknown
-                          ? 0xffff
+                          ? kUndecided
                           : static_cast<uint16_t>(1u << static_cast<int>(form));
   const Noise loudest = need.conduct.noise == Noise::kUnknown ? Noise::kTalk : need.conduct.noise;
   noise = static_cast<uint8_t>(loudest);

@@ -16,6 +16,12 @@ using Column = std::array<T, kRowsPerBlock>;
 // One byte a row: 1 while the row may still match.
 using RowMask = std::array<uint8_t, kRowsPerBlock>;
 
+// Bits of what a space leaves open and a match has to ask for.
+enum OpenFact : uint8_t { kOpenContractForms = 1, kOpenOrganisationForms = 2, kOpenPersons = 4 };
+
+// A set of forms where nothing is decided.
+inline constexpr uint16_t kUndecided = 0xffff;
+
 // How unknowns count: kFail where the definition says that they fail, kPass to find what would fit
 // if confirmed.
 enum class Unknowns { kFail, kPass };
@@ -32,14 +38,25 @@ struct SpaceColumns {
   Column<int16_t> district;
   Column<float> latitude, longitude;  // NaN: unknown
   Column<int32_t> first_day, last_day, fit_out;
+  // The most that any of its windows offers.
+  Column<uint32_t> weekly_slots;
+  Column<uint8_t> certainty;
+  Column<int32_t> notice_days;
   Column<uint32_t> equipment_there, equipment_possible;
-  Column<uint16_t> contract_forms, organisation_forms;  // all bits where undecided
+  Column<uint16_t> contract_forms, organisation_forms;  // kUndecided: they let every need pass
   Column<uint8_t> noise_sure, noise_possible, night_sure, night_possible;
-  Column<int32_t> persons;
+  Column<int32_t> persons;     // the largest number: not known
+  Column<uint8_t> open_facts;  // OpenFact: what a match would have to ask about
+  Column<float> least_rate;    // cents a month by the cheapest tariff; infinite: no cost is known
+  Column<uint8_t> cost_sure;   // every tariff tells the cost
+  Column<uint64_t> name_hash;  // for the lot
 
   SpaceColumns();
   // Null clears the row.
   void Set(int row, const SpaceEntry* entry);
+
+ private:
+  void SetWindows(int row, const domain::SpaceFacts& facts);
 };
 
 // The mirror image, for the needs of a space.
@@ -80,6 +97,10 @@ struct SpaceTest {
   bool test_place;
   float latitude = 0, longitude = 0, latitude_reach = 0, longitude_reach = 0;
   int32_t day, from, until, start_by, least_days;
+  uint32_t weekly_slots;
+  uint8_t certainty;
+  int32_t notice_days;
+  float rate_most;  // what a month may cost at most for the gap to stay within its limit
   uint32_t equipment;
   uint16_t contract_forms, organisation_form;
   uint8_t noise, night;

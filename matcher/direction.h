@@ -20,6 +20,11 @@ struct SpacesForNeed {
   const domain::Screener& screener;
 
   const SpaceTable& table() const { return world.spaces; }
+  // Whether the need itself stands in the way of every pair.
+  bool MayMatch() const {
+    return need.given_inline ||
+           !domain::StateFault(need, world.policy, question.day, domain::Listed::kNeeds);
+  }
   domain::Evaluation Evaluate(const SpaceEntry& space) const {
     return domain::Evaluate({world.policy, screener}, need, {space.facts, space.occupied},
                             question);
@@ -41,6 +46,10 @@ struct NeedsForSpace {
   domain::Question question;
 
   const NeedTable& table() const { return world.needs; }
+  // Whether the space itself stands in the way of every pair.
+  bool MayMatch() const {
+    return !domain::StateFault(space.facts, world.policy, question.day, domain::Listed::kSpaces);
+  }
   domain::Evaluation Evaluate(const NeedEntry& need) const {
     return domain::Evaluate(world.market(), need.facts, {space.facts, space.occupied}, question);
   }

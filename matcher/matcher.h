@@ -15,6 +15,9 @@ struct FindOptions {
   size_t count = 20;
   int min_score = 0;
   size_t would_fit_count = 0;  // 0: not looked for, and not counted
+  // How many matches to count at least: nobody needs to know how many thousands there are, and
+  // ranking the best does not tell.
+  size_t count_up_to = 100;
   // The least visibility of the listed records that the asker may see.
   domain::Visibility audience = domain::Visibility::kStaff;
 };
@@ -35,8 +38,10 @@ struct UnlockingFact {
 
 template <typename Entry>
 struct Found {
-  std::vector<Hit<Entry>> matches;    // [offset, offset + count) of all, best first
-  int64_t total = 0;                  // of all matches that reach min_score
+  std::vector<Hit<Entry>> matches;  // [offset, offset + count) of all, best first
+  // Of all matches that reach min_score, up to the larger of count_up_to and offset + count.
+  int64_t total = 0;
+  bool more = false;                  // there are more than `total`
   std::vector<Hit<Entry>> would_fit;  // fewest facts to settle first, then as matches are ordered
   int64_t would_fit_total = 0;
   std::vector<UnlockingFact> unlocking;  // most pairs first, then by field

@@ -60,11 +60,11 @@ void ReadOptions(const rpc::Call& call, const Request& request, MatchQuestion& q
 }
 
 // The token of the next page, if there is one.
-template <typename Request>
+template <typename Request, typename Found>
 std::string NextToken(const rpc::Call& call, const Request& request, const MatchQuestion& question,
-                      int64_t total) {
+                      const Found& found) {
   const size_t next = question.options.offset + question.options.count;
-  if (static_cast<int64_t>(next) >= total) return "";
+  if (static_cast<int64_t>(next) >= found.total && !found.more) return "";
   return PageToken(call.method, request).For(absl::StrCat(next));
 }
 

@@ -69,6 +69,7 @@ void FillFound(const Answer& answer, const Wording& wording, PairOf pair_of, Res
     *response.add_would_fit() = WouldFitMessage(pair_of(hit), wording.listed, wording.phrases);
   }
   response.set_total_size(static_cast<int32_t>(answer.found.total));
+  response.set_more_than_total_size(answer.found.more);
   response.set_would_fit_total(static_cast<int32_t>(answer.found.would_fit_total));
   response.set_revision(answer.world->revision);
   response.set_policy_version(answer.world->policy.version);
@@ -103,7 +104,7 @@ class MatchService final : public v1::MatchService::CallbackService {
     v1::FindSpacesResponse response;
     FillFound(answer, {Listed::kSpaces, phrases}, pair_of, response);
     Rank(question.options.offset, response);
-    response.set_next_page_token(NextToken(call, request, question, answer.found.total));
+    response.set_next_page_token(NextToken(call, request, question, answer.found));
     if (request.view() == v1::MATCH_VIEW_FULL) {
       RB_RETURN_IF_ERROR(
           AddRecords<domain::Space>(call, parts_.ledger, response, *response.mutable_spaces()));
@@ -125,7 +126,7 @@ class MatchService final : public v1::MatchService::CallbackService {
     v1::FindNeedsResponse response;
     FillFound(answer, {Listed::kNeeds, phrases}, pair_of, response);
     Rank(question.options.offset, response);
-    response.set_next_page_token(NextToken(call, request, question, answer.found.total));
+    response.set_next_page_token(NextToken(call, request, question, answer.found));
     for (const matcher::UnlockingFact& fact : answer.found.unlocking) {
       v1::UnlockingFact& out = *response.add_unlocking_facts();
       out.set_field(fact.field);

@@ -1,0 +1,218 @@
+#pragma once
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+#include "matcher/loops.h"
+#include "matcher/space_bound.h"
+
+// The tests and bounds of spaces. `Columns` are a block's rows, or the summaries of tiles, each of
+// which stands for the best that a row of its tile could be.
+namespace raumboerse::matcher {
+
+RB_LOOP bool InDistricts(const SpaceTest& t, const SpaceColumns& c, int i) {
+  const int16_t district = c.district[i];
+  if (district == domain::kNoDistrict) return t.unknowns == Unknowns::kPass;
+  return (t.districts[district / 64] >> (district % 64) & 1) != 0;
+}
+
+template <typename Isa, typename Columns>
+RB_LOOP void TestUses(const SpaceTest& t, const Columns& c, RowMask& mask) {
+  RowMask use{};
+  for (int a = 0; a < t.alternative_count; ++a) {
+    const domain::UseSet wanted = t.alternatives[a];
+    for (int i = 0; i < kRowsPerBlock; ++i) {
+      use[i] |= static_cast<uint8_t>(
+          ((wanted.low & ~c.use_low[i]) | (wanted.high & ~c.use_high[i])) == 0);
+    }
+  }
+  Narrow(mask, [&](int i) { return use[i]; });
+}
+
+template <typename Isa, typename Columns>
+RB_LOOP void TestPlace(const SpaceTest& t, const Columns& c, RowMask& mask) {
+  const bool pass = t.unknowns == Unknowns::kPass;
+  if (!t.any_district) Narrow(mask, [&](int i) { return InDistricts(t, c, i); });
+  if (!t.test_place) return;
+  // An unknown place is NaN, for which every comparison is false: it passes where unknowns do.
+  Narrow(mask, [&](int i) {
+    const bool outside = (std::abs(c.latitude[i] - t.latitude) > t.latitude_reach) |
+                         (std::abs(c.longitude[i] - t.longitude) > t.longitude_reach);
+    const bool known = c.latitude[i] == c.latitude[i];
+    return static_cast<uint8_t>(!outside) & static_cast<uint8_t>(pass || known);
+  });
+}
+
+template <typename Isa, typename Columns>
+RB_LOOP void TestTime(const SpaceTest& t, const Columns& c, RowMask& mask) {
+  Narrow(mask, [&](int i) {
+    const int32_t begin = std::max(std::max(t.day + c.fit_out[i], t.from), c.first_day[i]);
+    const int64_t end = int64_t{std::min(t.until, c.last_day[i])} - t.least_days;
+    return (begin <= end) & (begin <= t.start_by);
+  });
+  Narrow(mask, [&](int i) {
+    return ((t.weekly_slots & ~c.weekly_slots[i]) == 0) & (t.certainty <= c.certainty[i]) &
+           (t.notice_days <= c.notice_days[i]);
+  });
+}
+
+template <typename Isa, typename Columns>
+RB_LOOP void TestConduct(const SpaceTest& t, const Columns& c, RowMask& mask) {
+  const bool pass = t.unknowns == Unknowns::kPass;
+  const auto& there = pass ? c.equipment_possible : c.equipment_there;
+  Narrow(mask, [&](int i) { return (t.equipment & ~there[i]) == 0; });
+  Narrow(mask, [&](int i) {
+    return ((t.contract_forms & c.contract_forms[i]) != 0) &
+           ((t.organisation_form & c.organisation_forms[i]) != 0);
+  });
+  const auto& loudest = pass ? c.noise_possible : c.noise_sure;
+  const auto& nights = pass ? c.night_possible : c.night_sure;
+  Narrow(mask, [&](int i) { return (t.noise <= loudest[i]) & (t.night <= nights[i]); });
+  Narrow(mask, [&](int i) { return t.persons <= c.persons[i]; });
+}
+
+template <typename Isa, typename Columns>
+RB_LOOP void TestSpaces(const SpaceTest& t, const Columns& c, RowMask& mask) {
+  mask = c.offered;
+  Narrow(mask, [&](int i) {
+    return (c.confirmed[i] >= t.confirmed_from) &
+           (std::max(t.area_least, c.least_part[i]) <= std::min(t.area_most, c.area[i]));
+  });
+  TestUses<Isa>(t, c, mask);
+  TestPlace<Isa>(t, c, mask);
+  if (!Any(mask)) return;
+  TestTime<Isa>(t, c, mask);
+  Narrow(mask, [&](int i) { return c.least_rate[i] <= t.rate_most; });
+  TestConduct<Isa>(t, c, mask);
+}
+
+// A weighted sum of parts for each row.
+using BoundSums = Column<float>;
+
+template <typename Isa, typename Columns>
+RB_LOOP void AddUse(const SpaceBound& b, const Columns& c, BoundSums& sums) {
+  BoundSums best{};
+  // The first that is offered scores most.
+  for (int a = b.alternative_count - 1; a >= 0; --a) {
+    const SpaceBound::Alternative one = b.alternatives[a];
+    for (int i = 0; i < kRowsPerBlock; ++i) {
+      const bool offered = ((one.uses.low & ~c.use_low[i]) | (one.uses.high & ~c.use_high[i])) == 0;
+      best[i] = offered ? one.score : best[i];
+    }
+  }
+  const float share = b.shares.use;
+  for (int i = 0; i < kRowsPerBlock; ++i) sums[i] += share * best[i];
+}
+
+template <typename Isa, typename Columns>
+RB_LOOP void AddArea(const SpaceBound& b, const Columns& c, BoundSums& sums) {
+  if (b.compared_m2 <= 0) {
+    for (float& sum : sums) sum += b.shares.area * b.unstated;
+    return;
+  }
+  const float min = b.min_m2, max = b.max_m2, wanted = b.wanted_m2, compared = b.compared_m2;
+  const float full = b.shares.area * 1000;
+  for (int i = 0; i < kRowsPerBlock; ++i) {
+    const float least = std::max(min, static_cast<float>(c.least_part[i]));
+    const float most = std::min(max, static_cast<float>(c.area[i]));
+    const float given = std::max(1.0f, std::max(least, std::min(wanted, most)));
+    sums[i] += full * (std::min(given, compared) / std::max(given, compared));
+  }
+}
+
+template <typename Isa, typename Columns>
+RB_LOOP void AddPlace(const SpaceBound& b, const Columns& c, BoundSums& sums) {
+  if (!b.has_circle) {
+    const float part = b.shares.place * (b.place_stated ? 1000 : b.unstated);
+    for (float& sum : sums) sum += part;
+    return;
+  }
+  const float latitude = b.latitude, longitude = b.longitude, share = b.shares.place;
+  const float metres_north = b.metres_per_degree_north, metres_east = b.metres_per_degree_east;
+  const float per_metre = 500 / b.radius_m;
+  for (int i = 0; i < kRowsPerBlock; ++i) {
+    const float north = (c.latitude[i] - latitude) * metres_north;
+    const float east = (c.longitude[i] - longitude) * metres_east;
+    const float metres = std::sqrt(north * north + east * east) - SpaceBound::kSlackM;
+    sums[i] += share * std::min(1000.0f, 1001 - per_metre * metres);
+  }
+}
+
+template <typename Isa, typename Columns>
+RB_LOOP void AddPeriodAndStart(const SpaceBound& b, const Columns& c, BoundSums& sums) {
+  const int32_t day = b.day, from = b.from, until = b.until;
+  const float wanted = b.wanted_days, start = b.shares.start;
+  const float per_day = b.period_stated ? b.shares.period * 1000 / wanted : 0;
+  const float unstated = b.period_stated ? 0 : b.shares.period * b.unstated;
+  for (int i = 0; i < kRowsPerBlock; ++i) {
+    const int32_t begin = std::max(std::max(day + c.fit_out[i], from), c.first_day[i]);
+    const int32_t end = std::min(until, c.last_day[i]);
+    const float days = std::min(static_cast<float>(end) - static_cast<float>(begin), wanted);
+    const float wait = static_cast<float>(begin) - static_cast<float>(from);
+    sums[i] += per_day * days + unstated + start * std::max(0.0f, 1000 - 4 * wait);
+  }
+}
+
+template <typename Isa, typename Columns>
+RB_LOOP void AddMoney(const SpaceBound& b, const Columns& c, BoundSums& sums) {
+  const float own = 1000 * (b.own_month + b.own_at_once_month), share = b.shares.money;
+  const float unknown = -static_cast<float>(b.deductions.cost_unknown);
+  const float gap = -static_cast<float>(b.deductions.gap_over_half);
+  for (int i = 0; i < kRowsPerBlock; ++i) {
+    // Below a cent a month everything is paid; infinite where no tariff tells the cost.
+    const float rate = c.least_rate[i];
+    const float part = rate < 1 ? 1000.0f : std::min(1000.0f, own / std::max(rate, 1.0f));
+    const float known = share * part + (part < 499 ? gap : 0.0f);
+    const float open = rate > SpaceBound::kAnyRate ? unknown : std::max(known, unknown);
+    sums[i] += c.cost_sure[i] != 0 ? known : open;
+  }
+}
+
+template <typename Isa, typename Columns>
+RB_LOOP void AddEquipment(const SpaceBound& b, const Columns& c, BoundSums& sums) {
+  if (b.wished == 0) {
+    for (float& sum : sums) sum += b.shares.equipment * b.unstated;
+    return;
+  }
+  const float each = b.shares.equipment * 1000 / static_cast<float>(std::popcount(b.wished));
+  for (uint32_t rest = b.wished; rest != 0; rest &= rest - 1) {
+    const uint32_t item = rest & -rest;
+    for (int i = 0; i < kRowsPerBlock; ++i)
+      sums[i] += (c.equipment_there[i] & item) != 0 ? each : 0.0f;
+  }
+}
+
+template <typename Isa, typename Columns>
+RB_LOOP void Deduct(const SpaceBound& b, const Columns& c, BoundSums& sums) {
+  const float ask = static_cast<float>(b.deductions.ask);
+  const float asks_most = static_cast<float>(b.deductions.asks_most);
+  const float stale = static_cast<float>(b.deductions.stale);
+  const int asked = b.asked, least_asks = b.least_asks, stale_before = b.stale_before;
+  for (int i = 0; i < kRowsPerBlock; ++i) {
+    const int open = c.open_facts[i] & asked;
+    const int asks = least_asks + (open & 1) + (open >> 1 & 1) + (open >> 2 & 1);
+    sums[i] -= std::min(asks_most, ask * static_cast<float>(asks));
+    sums[i] -= c.confirmed[i] < stale_before ? stale : 0.0f;
+  }
+}
+
+template <typename Isa, typename Columns>
+RB_LOOP void BoundSpaces(const SpaceBound& b, const Columns& c, BlockBounds& bounds) {
+  BoundSums sums{};
+  AddUse<Isa>(b, c, sums);
+  AddArea<Isa>(b, c, sums);
+  AddPlace<Isa>(b, c, sums);
+  AddPeriodAndStart<Isa>(b, c, sums);
+  AddMoney<Isa>(b, c, sums);
+  AddEquipment<Isa>(b, c, sums);
+  Deduct<Isa>(b, c, sums);
+  // Half a point above the rounding of all sums. The larger of 0 and what is not a number, of a row
+  // without a place, is 0.
+  for (int i = 0; i < kRowsPerBlock; ++i) {
+    const float most = std::min<float>(domain::kScoreMost, std::max(0.0f, sums[i] + 0.5f));
+    bounds[i] = static_cast<int16_t>(static_cast<int32_t>(most));
+  }
+}
+
+}  // namespace raumboerse::matcher
