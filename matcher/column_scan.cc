@@ -47,6 +47,9 @@ void ForEachSet(const RowMask& mask, Visit visit) {
   }
 }
 
+// The bounds of a block cost as much as this many evaluations.
+constexpr size_t kWorthBounding = 2;
+
 // A counting sort: there are few bounds and many rows.
 Candidates HighestFirst(const Candidates& candidates) {
   std::array<uint32_t, domain::kScoreMost + 2> place{};
@@ -76,8 +79,8 @@ class Scan {
     Candidates candidates = Filter(would_fit ? Unknowns::kPass : Unknowns::kFail);
     if (would_fit) {
       for (const Candidate& one : candidates) RankWithWouldFit(one);
-    } else if (candidates.size() <= enough_) {
-      // All of them have to be counted anyway.
+    } else if (candidates.size() <= enough_ + kWorthBounding * blocks().size()) {
+      // Most of them have to be counted anyway.
       for (size_t i = 0; i < candidates.size(); ++i) {
         Prefetch(candidates, i);
         Rank(candidates[i]);
@@ -121,31 +124,30 @@ class Scan {
     return out;
   }
 
-  OrderKey KeyOf(const domain::Evaluation& evaluation, uint32_t row) const {
-    OrderKey key = direction_.Key(evaluation, *entry(row));
+  OrderKey KeyOf(const domain::Ranked& ranked, uint32_t row) const {
+    OrderKey key = direction_.Key(ranked, *entry(row));
     key.row = row;
     return key;
   }
 
   void Rank(const Candidate& candidate) {
-    const domain::Evaluation evaluation = direction_.Evaluate(*entry(candidate.row));
-    if (evaluation.matches()) Add(evaluation, candidate.row);
+    if (const auto match = direction_.Rank(*entry(candidate.row))) Add(*match, candidate.row);
   }
 
   void RankWithWouldFit(const Candidate& candidate) {
     const Entry& listed = *entry(candidate.row);
     const domain::Evaluation evaluation = direction_.Evaluate(listed);
-    if (evaluation.matches()) return Add(evaluation, candidate.row);
+    if (evaluation.matches()) return Add(evaluation.ranked(), candidate.row);
     if (!evaluation.would_fit()) return;
     const std::vector<std::string> facts = direction_.Facts(evaluation, listed);
     if (facts.size() == 1) ++unlocking_[facts[0]];
-    OrderKey key = KeyOf(evaluation, candidate.row);
+    OrderKey key = KeyOf(evaluation.ranked(), candidate.row);
     key.settle = static_cast<int32_t>(facts.size());
     would_fit_.push_back(key);
   }
 
-  void Add(const domain::Evaluation& match, uint32_t row) {
-    if (match.figures->scores.total < options_.min_score) return;
+  void Add(const domain::Ranked& match, uint32_t row) {
+    if (match.score < options_.min_score) return;
     ++matches_;
     if (shown_ == 0) return;
     const OrderKey key = KeyOf(match, row);

@@ -29,9 +29,10 @@ struct SpacesForNeed {
     return domain::Evaluate({world.policy, screener}, need, {space.facts, space.occupied},
                             question);
   }
-  OrderKey Key(const domain::Evaluation& evaluation, const SpaceEntry&) const {
-    return SpaceOrder(evaluation);
+  std::optional<domain::Ranked> Rank(const SpaceEntry& space) const {
+    return domain::Rank({world.policy, screener}, need, {space.facts, space.occupied}, question);
   }
+  OrderKey Key(const domain::Ranked& ranked, const SpaceEntry&) const { return SpaceOrder(ranked); }
   std::vector<std::string> Facts(const domain::Evaluation& evaluation,
                                  const SpaceEntry& space) const {
     return FactsToSettle(evaluation, need, space.facts);
@@ -53,8 +54,11 @@ struct NeedsForSpace {
   domain::Evaluation Evaluate(const NeedEntry& need) const {
     return domain::Evaluate(world.market(), need.facts, {space.facts, space.occupied}, question);
   }
-  OrderKey Key(const domain::Evaluation& evaluation, const NeedEntry& need) const {
-    return NeedOrder(evaluation, need.facts);
+  std::optional<domain::Ranked> Rank(const NeedEntry& need) const {
+    return domain::Rank(world.market(), need.facts, {space.facts, space.occupied}, question);
+  }
+  OrderKey Key(const domain::Ranked& ranked, const NeedEntry& need) const {
+    return NeedOrder(ranked, need.facts);
   }
   std::vector<std::string> Facts(const domain::Evaluation& evaluation,
                                  const NeedEntry& need) const {

@@ -22,19 +22,17 @@ struct OrderKey {
   auto operator<=>(const OrderKey&) const = default;
 };
 
-// REQUIRES: the evaluation has figures.
-inline OrderKey SpaceOrder(const domain::Evaluation& evaluation) {
-  const domain::Figures& figures = *evaluation.figures;
-  return {.minus_score = -figures.scores.total,
-          .second = figures.money ? figures.money->gap_cents : std::numeric_limits<int64_t>::max(),
-          .third = figures.period.from.since_epoch(),
-          .lot = evaluation.lot};
+inline OrderKey SpaceOrder(const domain::Ranked& ranked) {
+  return {.minus_score = -ranked.score,
+          .second = ranked.gap_cents.value_or(std::numeric_limits<int64_t>::max()),
+          .third = ranked.start.since_epoch(),
+          .lot = ranked.lot};
 }
 
-inline OrderKey NeedOrder(const domain::Evaluation& evaluation, const domain::NeedFacts& need) {
-  return {.minus_score = -evaluation.figures->scores.total,
+inline OrderKey NeedOrder(const domain::Ranked& ranked, const domain::NeedFacts& need) {
+  return {.minus_score = -ranked.score,
           .second = need.waiting_since.value_or(domain::Day::Infinity()).since_epoch(),
-          .lot = evaluation.lot};
+          .lot = ranked.lot};
 }
 
 }  // namespace raumboerse::matcher

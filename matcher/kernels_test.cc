@@ -1,0 +1,87 @@
+#include "matcher/kernels.h"
+
+#include <limits>
+
+#include "gmock/gmock.h"
+
+#include "matcher/random_world.h"
+#include "matcher/world_builder.h"
+
+namespace raumboerse::matcher {
+namespace {
+
+constexpr int kSpaces = 2 * kRowsPerBlock, kNeeds = 60, kInitiatives = 10;
+
+std::shared_ptr<const World> MakeWorld(uint64_t seed) {
+  RandomWorld random(seed, seed % 2 == 0 ? Profile::kSmall : Profile::kCity);
+  WorldBuilder builder(random.Exchange(), std::make_shared<domain::NotScreened>());
+  for (int i = 0; i < kInitiatives; ++i) builder.Put(random.Initiative(i));
+  for (int i = 0; i < kSpaces; ++i) builder.Put(random.Space(i));
+  for (int i = 0; i < kNeeds; ++i) builder.Put(random.Need(i, kInitiatives));
+  return builder.Snapshot(1);
+}
+
+// Values at the ends of their types, as no record has them but as columns could hold them.
+void Exaggerate(SpaceColumns& columns) {
+  constexpr float kInfinite = std::numeric_limits<float>::infinity();
+  for (int i = 0; i < kRowsPerBlock; i += 7) {
+    columns.area[i] = std::numeric_limits<int32_t>::max();
+    columns.least_part[i] = i % 2;
+    columns.least_rate[i] = i % 3 == 0 ? 0 : i % 3 == 1 ? 1e38f : kInfinite;
+    columns.latitude[i] = i % 5 == 0 ? std::numeric_limits<float>::quiet_NaN() : 90;
+    columns.longitude[i] = i % 4 == 0 ? -180 : 180;
+    columns.confirmed[i] = std::numeric_limits<int32_t>::min();
+    columns.last_day[i] = std::numeric_limits<int32_t>::max();
+    columns.use_low[i] = columns.use_high[i] = ~uint64_t{0};
+  }
+}
+
+class KernelsTest : public testing::TestWithParam<uint64_t> {};
+
+TEST_P(KernelsTest, AllSetsAnswerAlikeBitForBit) {
+  const auto world = MakeWorld(GetParam());
+  const auto runnable = RunnableKernels();
+  int64_t passed = 0, bounded = 0;
+  for (uint32_t row = 0; row < kNeeds; ++row) {
+    const domain::NeedFacts& need = world->needs.at(row)->facts;
+    const domain::Question question{.day = kRandomDay};
+    const auto unknowns = row % 2 == 0 ? Unknowns::kFail : Unknowns::kPass;
+    const SpaceTest test(need, world->policy, question, unknowns);
+    const SpaceBound bound(need, world->policy, question, 1);
+    for (const auto& block : world->spaces.blocks()) {
+      auto columns = std::make_unique<SpaceColumns>(block->columns);
+      if (row % 3 == 0) Exaggerate(*columns);
+      RowMask expected;
+      BlockBounds expected_bounds;
+      runnable[0]->test_spaces(test, *columns, expected);
+      runnable[0]->bound_spaces(bound, *columns, expected_bounds);
+      for (const Kernels* one : runnable) {
+        RowMask mask;
+        BlockBounds bounds;
+        one->test_spaces(test, *columns, mask);
+        one->bound_spaces(bound, *columns, bounds);
+        EXPECT_EQ(mask, expected) << one->name;
+        EXPECT_EQ(bounds, expected_bounds) << one->name;
+      }
+      for (const uint8_t mask : expected) passed += mask;
+      for (const int16_t score : expected_bounds) bounded += score > 0;
+    }
+    const NeedTest reverse(world->spaces.at(row)->facts, world->policy, question, unknowns);
+    RowMask expected;
+    runnable[0]->test_needs(reverse, world->needs.blocks()[0]->columns, expected);
+    for (const Kernels* one : runnable) {
+      RowMask mask;
+      one->test_needs(reverse, world->needs.blocks()[0]->columns, mask);
+      EXPECT_EQ(mask, expected) << one->name;
+    }
+  }
+  EXPECT_GT(passed, 0);
+  EXPECT_GT(bounded, kSpaces);
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, KernelsTest, testing::Range(uint64_t{1}, uint64_t{7}));
+
+TEST(Kernels, ThePortableOnesRunEverywhere) { EXPECT_EQ(RunnableKernels()[0]->name, "portable"); }
+
+}  // namespace
+}  // namespace raumboerse::matcher
