@@ -9,72 +9,98 @@ namespace raumboerse::matcher {
 namespace {
 
 using domain::Day;
-using domain::Evaluation;
+using domain::Ranked;
+
+// A pair that is worth keeping.
+template <typename Entry>
+struct Kept {
+  std::shared_ptr<const Entry> listed;
+  Ranked ranked;
+  size_t settle = 0;  // facts to settle
+};
 
 // Section 6 spelled out, apart from OrderKey on purpose.
-bool BetterSpace(const Hit<SpaceEntry>& a, const Hit<SpaceEntry>& b) {
-  const domain::Figures& x = *a.evaluation.figures;
-  const domain::Figures& y = *b.evaluation.figures;
-  if (x.scores.total != y.scores.total) return x.scores.total > y.scores.total;
-  if (x.money.has_value() != y.money.has_value()) return x.money.has_value();
-  if (x.money && x.money->gap_cents != y.money->gap_cents)
-    return x.money->gap_cents < y.money->gap_cents;
-  if (x.period.from != y.period.from) return x.period.from < y.period.from;
-  return a.evaluation.lot < b.evaluation.lot;
+bool Better(const Kept<SpaceEntry>& a, const Kept<SpaceEntry>& b) {
+  const Ranked& x = a.ranked;
+  const Ranked& y = b.ranked;
+  if (x.score != y.score) return x.score > y.score;
+  if (x.gap_cents.has_value() != y.gap_cents.has_value()) return x.gap_cents.has_value();
+  if (x.gap_cents != y.gap_cents) return x.gap_cents < y.gap_cents;
+  if (x.start != y.start) return x.start < y.start;
+  return x.lot < y.lot;
 }
 
-bool BetterNeed(const Hit<NeedEntry>& a, const Hit<NeedEntry>& b) {
-  const int x = a.evaluation.figures->scores.total;
-  const int y = b.evaluation.figures->scores.total;
-  if (x != y) return x > y;
+bool Better(const Kept<NeedEntry>& a, const Kept<NeedEntry>& b) {
+  if (a.ranked.score != b.ranked.score) return a.ranked.score > b.ranked.score;
   const Day since_a = a.listed->facts.waiting_since.value_or(Day::Infinity());
   const Day since_b = b.listed->facts.waiting_since.value_or(Day::Infinity());
   if (since_a != since_b) return since_a < since_b;
-  return a.evaluation.lot < b.evaluation.lot;
+  return a.ranked.lot < b.ranked.lot;
 }
 
-template <typename Direction, typename Better>
-Found<typename Direction::Entry> Loop(const Direction& direction, const FindOptions& options,
-                                      Better better) {
+// Looks at every pair, one after the other.
+template <typename Direction>
+class Loop {
+ public:
   using Entry = typename Direction::Entry;
-  Found<Entry> found;
-  std::vector<Hit<Entry>> matches;
-  std::vector<std::pair<size_t, Hit<Entry>>> would_fit;
-  std::map<std::string, int64_t> unlocking;
-  for (const auto& block : direction.table().blocks()) {
-    for (const std::shared_ptr<const Entry>& entry : block->rows) {
-      if (!entry || entry->facts.visibility < options.audience) continue;
-      Hit<Entry> hit{entry, direction.Evaluate(*entry)};
-      if (hit.evaluation.matches()) {
-        if (hit.evaluation.figures->scores.total >= options.min_score)
-          matches.push_back(std::move(hit));
-      } else if (hit.evaluation.would_fit() && options.would_fit_count > 0) {
-        const std::vector<std::string> facts = direction.Facts(hit.evaluation, *entry);
-        if (facts.size() == 1) ++unlocking[facts[0]];
-        would_fit.emplace_back(facts.size(), std::move(hit));
+
+  Loop(const Direction& direction, const FindOptions& options)
+      : direction_(direction), options_(options) {}
+
+  Found<Entry> Run() {
+    for (const auto& block : direction_.table().blocks()) {
+      for (const std::shared_ptr<const Entry>& entry : block->rows) {
+        if (!entry || entry->facts.visibility < options_.audience) continue;
+        if (const auto ranked = direction_.Rank(*entry)) {
+          if (ranked->score >= options_.min_score) matches_.push_back({entry, *ranked});
+        } else if (options_.would_fit_count > 0) {
+          KeepWouldFit(entry);
+        }
       }
     }
+    return Tell();
   }
-  std::sort(matches.begin(), matches.end(), better);
-  std::sort(would_fit.begin(), would_fit.end(), [&](const auto& a, const auto& b) {
-    return a.first != b.first ? a.first < b.first : better(a.second, b.second);
-  });
-  const size_t enough = std::max(options.count_up_to, options.offset + options.count);
-  found.total = static_cast<int64_t>(std::min(matches.size(), enough));
-  found.more = matches.size() > enough;
-  found.would_fit_total = static_cast<int64_t>(would_fit.size());
-  for (size_t i = options.offset; i < matches.size() && i < options.offset + options.count; ++i) {
-    found.matches.push_back(matches[i]);
+
+ private:
+  void KeepWouldFit(const std::shared_ptr<const Entry>& entry) {
+    const domain::Evaluation evaluation = direction_.Evaluate(*entry);
+    if (!evaluation.would_fit()) return;
+    const std::vector<std::string> facts = direction_.Facts(evaluation, *entry);
+    if (facts.size() == 1) ++unlocking_[facts[0]];
+    would_fit_.push_back({entry, evaluation.ranked(), facts.size()});
   }
-  for (size_t i = 0; i < would_fit.size() && i < options.would_fit_count; ++i) {
-    found.would_fit.push_back(would_fit[i].second);
+
+  Hit<Entry> Show(const Kept<Entry>& kept) const {
+    return {kept.listed, direction_.Evaluate(*kept.listed)};
   }
-  for (const auto& [field, pairs] : unlocking) found.unlocking.push_back({field, pairs});
-  std::stable_sort(
-      found.unlocking.begin(), found.unlocking.end(),
-      [](const UnlockingFact& a, const UnlockingFact& b) { return a.pairs > b.pairs; });
-  return found;
-}
+
+  Found<Entry> Tell() {
+    std::sort(matches_.begin(), matches_.end(),
+              [](const auto& a, const auto& b) { return Better(a, b); });
+    std::sort(would_fit_.begin(), would_fit_.end(), [](const auto& a, const auto& b) {
+      return a.settle != b.settle ? a.settle < b.settle : Better(a, b);
+    });
+    Found<Entry> found;
+    const size_t enough = std::max(options_.count_up_to, options_.offset + options_.count);
+    found.total = static_cast<int64_t>(std::min(matches_.size(), enough));
+    found.more = matches_.size() > enough;
+    found.would_fit_total = static_cast<int64_t>(would_fit_.size());
+    const size_t until = std::min(matches_.size(), options_.offset + options_.count);
+    for (size_t i = options_.offset; i < until; ++i) found.matches.push_back(Show(matches_[i]));
+    for (size_t i = 0; i < std::min(would_fit_.size(), options_.would_fit_count); ++i)
+      found.would_fit.push_back(Show(would_fit_[i]));
+    for (const auto& [field, pairs] : unlocking_) found.unlocking.push_back({field, pairs});
+    std::stable_sort(
+        found.unlocking.begin(), found.unlocking.end(),
+        [](const UnlockingFact& a, const UnlockingFact& b) { return a.pairs > b.pairs; });
+    return found;
+  }
+
+  const Direction& direction_;
+  const FindOptions& options_;
+  std::vector<Kept<Entry>> matches_, would_fit_;
+  std::map<std::string, int64_t> unlocking_;
+};
 
 }  // namespace
 
@@ -83,14 +109,16 @@ Found<SpaceEntry> BruteForce::FindSpaces(const World& world, const domain::NeedF
                                          const FindOptions& options) const {
   question.listed = domain::Listed::kSpaces;
   const auto screener = world.screener->ForNeed(need);
-  return Loop(SpacesForNeed{world, need, question, *screener}, options, BetterSpace);
+  const SpacesForNeed direction{world, need, question, *screener};
+  return Loop(direction, options).Run();
 }
 
 Found<NeedEntry> BruteForce::FindNeeds(const World& world, const SpaceEntry& space,
                                        domain::Question question,
                                        const FindOptions& options) const {
   question.listed = domain::Listed::kNeeds;
-  return Loop(NeedsForSpace{world, space, question}, options, BetterNeed);
+  const NeedsForSpace direction{world, space, question};
+  return Loop(direction, options).Run();
 }
 
 }  // namespace raumboerse::matcher
