@@ -28,6 +28,7 @@ enum class PermitVerdict : uint8_t {
 struct UnknownFact {
   std::string code;  // as rules name it: MONUMENT
   Labels label;
+  bool own = false;  // the user's own to say: persons, alcohol
   bool operator==(const UnknownFact&) const = default;
 };
 
@@ -73,7 +74,8 @@ struct PermitPlan {
   int32_t asks = 0, exceptions = 0, dispensations = 0;
   int64_t fees_cents = 0;  // upper end; a fee that is not known counts 0
   bool fee_unknown = false;
-  std::string rule_set;  // id
+  std::string rule_set;         // id
+  std::string rule_set_sha256;  // of its files: which state of them
   bool operator==(const PermitPlan&) const = default;
 };
 

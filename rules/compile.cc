@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 
 #include "base/check.h"
+#include "base/sha256.h"
 #include "domain/text.h"
 #include "rules/facts.h"
 #include "rules/legal_class.h"
@@ -113,9 +114,11 @@ class Compiler {
   }
 
   void LayAll() {
+    std::string versions;
     for (const Layer* const layer : layers_) {
       const file::RuleFile& file = layer->file();
       absl::StrAppend(&set_.id, set_.id.empty() ? "" : "+", file.area());
+      absl::StrAppend(&versions, file.area(), " ", layer->sha256(), "\n");
       if (file.layer() == file::STATE) {
         set_.state_loaded = true;
         set_.restaurant_act = file.restaurant_act() == file::YES;
@@ -139,6 +142,7 @@ class Compiler {
       LayOver(
           *layer, file.trap(), [](const auto& one) { return one.id(); }, traps_);
     }
+    set_.sha256 = Sha256Hex(versions);
   }
 
   void AddClasses() {

@@ -34,8 +34,7 @@ FactValues ValuesOf(const domain::SpaceFacts& space, const domain::ContractTerms
 std::vector<domain::UnknownFact> Named(const FactSet& facts) {
   std::vector<domain::UnknownFact> out;
   for (int fact = 0; fact < kFacts; ++fact)
-    if (facts.test(fact))
-      out.push_back({file::Fact_Name(static_cast<Fact>(fact)), LabelOf(static_cast<Fact>(fact))});
+    if (facts.test(fact)) out.push_back(UnknownFactOf(static_cast<Fact>(fact)));
   return out;
 }
 

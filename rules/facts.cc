@@ -102,4 +102,10 @@ const std::vector<absl::string_view>& MembersOf(Fact fact) { return WordsOf(fact
 
 const domain::Labels& LabelOf(Fact fact) { return WordsOf(fact).label; }
 
+domain::UnknownFact UnknownFactOf(Fact fact) {
+  // The facts of the need but one: which class of the ordinance a use is of, an office decides.
+  const bool own = fact >= file::PERSONS && fact <= file::LENGTH_DAYS;
+  return {file::Fact_Name(fact), LabelOf(fact), own};
+}
+
 }  // namespace raumboerse::rules

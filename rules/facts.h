@@ -10,6 +10,7 @@
 
 #include "absl/strings/string_view.h"
 
+#include "domain/permit_plan.h"
 #include "domain/record.h"
 #include "rules/rule_file.pb.h"
 
@@ -60,5 +61,8 @@ const std::vector<absl::string_view>& MembersOf(Fact fact);
 
 // What people call it.
 const domain::Labels& LabelOf(Fact fact);
+
+// The fact as plans name it where it is not known.
+domain::UnknownFact UnknownFactOf(Fact fact);
 
 }  // namespace raumboerse::rules

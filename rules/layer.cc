@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/io/tokenizer.h"
 
+#include "base/sha256.h"
 #include "rules/layer_check.h"
 
 namespace raumboerse::rules {
@@ -49,6 +50,7 @@ std::unique_ptr<const Layer> Layer::Parse(const RuleText& text, std::vector<Rule
                  faults);
     return nullptr;
   }
+  layer->sha256_ = Sha256Hex(text.bytes);
   const size_t before = faults.size();
   Collector collector(layer->name_, faults);
   TextFormat::Parser parser;

@@ -44,6 +44,8 @@ class Layer {
 
   const std::string& name() const { return name_; }
   const file::RuleFile& file() const { return file_; }
+  // Of the bytes of the file.
+  const std::string& sha256() const { return sha256_; }
   // Of an element of a repeated field of the file; the file's first line where it is not known.
   int LineOf(absl::string_view field, int index) const;
   // Of the n-th condition of such an element.
@@ -61,6 +63,7 @@ class Layer {
   Layer() = default;
 
   std::string name_;
+  std::string sha256_;
   file::RuleFile file_;
   Tree tree_;
 };

@@ -7,6 +7,7 @@
 #include "absl/strings/str_replace.h"
 #include "gmock/gmock.h"
 
+#include "base/sha256.h"
 #include "rules/book.h"
 
 namespace raumboerse::rules {
@@ -101,6 +102,16 @@ rule { id: "a" off {} valid_from: "2030-01-01" source { text: "Gesetz" read: "20
   const auto book =
       RuleBook::Load(std::vector<RuleText>{{"rules.txtpb", kSmall}, {"de-sn.txtpb", state}});
   EXPECT_THAT(std::string(book.status().message()), HasSubstr("de-sn.txtpb:3: valid_from"));
+}
+
+TEST(Layer, ASetOfRulesSaysWhichStateOfItsFilesItIs) {
+  const auto version = [](const std::string& federal) {
+    const auto book = RuleBook::Load(std::vector<RuleText>{{"rules.txtpb", federal}});
+    return book.ok() ? (*book)->RulesFor("", "")->sha256 : std::string(book.status().message());
+  };
+  // As `sha256sum` of a line a file gives it.
+  EXPECT_EQ(version(kSmall), Sha256Hex(absl::StrCat("DE ", Sha256Hex(kSmall), "\n")));
+  EXPECT_NE(version(absl::StrCat(kSmall, "# read again\n")), version(kSmall));
 }
 
 TEST(Layer, EveryFaultIsNamedAtOnce) {

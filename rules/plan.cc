@@ -71,7 +71,8 @@ class PlanMaker {
                     .dispensations = figures.dispensations,
                     .fees_cents = figures.fees_cents,
                     .fee_unknown = figures.fee_unknown,
-                    .rule_set = rules_.id};
+                    .rule_set = rules_.id,
+                    .rule_set_sha256 = rules_.sha256};
     sums_.ForEach([&](int kind) { plan.steps.push_back(StepOf(kind)); });
     if (sums_.inadmissible == Truth::kYes) TellWhyInadmissible(plan);
     return plan;
@@ -104,9 +105,7 @@ class PlanMaker {
       step.fee_cents = sum.fee_to_cents;
     }
     for (int fact = 0; fact < kFacts; ++fact)
-      if (sum.unknown.test(fact))
-        step.unknown.push_back(
-            {file::Fact_Name(static_cast<Fact>(fact)), LabelOf(static_cast<Fact>(fact))});
+      if (sum.unknown.test(fact)) step.unknown.push_back(UnknownFactOf(static_cast<Fact>(fact)));
     TellWhy(kind, step);
     return step;
   }

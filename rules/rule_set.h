@@ -99,6 +99,8 @@ struct Trap {
 
 struct RuleSet {
   std::string id;  // "DE+DE-SN+14999010": the layers it is made of
+  // Which state of their files: of a line `area sha256\n` for each layer, the highest first.
+  std::string sha256;
   bool state_loaded = false;
   bool municipality_loaded = false;
   std::optional<bool> restaurant_act;

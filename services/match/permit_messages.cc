@@ -34,6 +34,7 @@ void FillSource(const domain::RuleSource& source, v1::RuleSource& out) {
 void FillFact(const domain::UnknownFact& fact, const Phrases& phrases, v1::UnknownFact& out) {
   out.set_code(fact.code);
   out.set_label(phrases.Of(fact.label));
+  out.set_own(fact.own);
 }
 
 void FillContacts(const PermitStep& step, const PlanShown& shown, v1::PlanStep& out) {
@@ -127,6 +128,7 @@ v1::PermitPlan PlanMessage(const PermitPlan& plan, const PlanShown& shown, const
   out.set_fees_cents(plan.fees_cents);
   out.set_fee_unknown(plan.fee_unknown);
   out.set_rule_set(plan.rule_set);
+  out.set_rule_set_sha256(plan.rule_set_sha256);
   out.set_notice(phrases.Say("plan.notice"));
   out.set_start(shown.start.ToString());
   for (const domain::Labels& reason : plan.inadmissible_because)

@@ -1,20 +1,16 @@
 #include "services/rpc/token_file.h"
 
 #include <algorithm>
-#include <array>
 #include <fstream>
 #include <iterator>
 #include <optional>
 #include <vector>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "openssl/evp.h"
 
-#include "base/check.h"
 #include "base/status.h"
 
 namespace raumboerse::rpc {
@@ -80,15 +76,6 @@ absl::string_view RoleName(Role role) {
       return "staff";
   }
   return "";
-}
-
-std::string Sha256Hex(absl::string_view bytes) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int size = 0;
-  RB_CHECK(EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) == 1,
-           "OpenSSL computes SHA-256");
-  return absl::BytesToHexString(
-      absl::string_view(reinterpret_cast<const char*>(digest.data()), size));
 }
 
 absl::StatusOr<TokenFile> TokenFile::Parse(absl::string_view text) {

@@ -7,12 +7,13 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
+#include "base/sha256.h"
 #include "services/rpc/caller.h"
 
 namespace raumboerse::rpc {
 
-// SHA-256 as 64 lower-case hex digits.
-std::string Sha256Hex(absl::string_view bytes);
+// How a token is kept.
+using raumboerse::Sha256Hex;
 
 // Which token is whose. The file holds only hashes, one token a line:
 //
