@@ -10,6 +10,8 @@ find_package(pugixml REQUIRED)
 find_package(PROJ CONFIG REQUIRED)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 find_package(GTest REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo cairo-pdf)
 find_path(CLI11_INCLUDE_DIR CLI/CLI.hpp REQUIRED)
 
 option(RAUMBOERSE_BENCHES "Build the benches" ON)

@@ -89,5 +89,7 @@ inline constexpr size_t kMessageBytesMax = 8u << 20;
 inline constexpr size_t kOutboxMax = 256;
 inline constexpr size_t kWatchersMax = 10'000;
 inline constexpr size_t kWatchedRecordsMax = 1'000;  // that one watcher names
+inline constexpr size_t kSheetBytesMax = 1u << 20;   // of a document's texts
+inline constexpr size_t kSheetPagesMax = 500;
 
 }  // namespace raumboerse::domain

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "absl/strings/string_view.h"
+
+namespace raumboerse::documents {
+
+// The text as it may be set: line breaks and tabs stay; other control characters, marks that turn
+// the direction of writing, and bytes that are no UTF-8 become U+FFFD.
+std::string PlainText(absl::string_view text);
+
+}  // namespace raumboerse::documents
