@@ -61,6 +61,7 @@ constexpr Entry kHelp[] = {
     {"help.screen", "Prüft eine Nutzung in einem Raum: Genehmigungen, Fristen, Stellen"},
     {"help.screen_use", "Nutzung der Börse; mehrere finden zusammen statt"},
     {"help.screen_space", "Gespeicherter Raum; sonst zählen die Angaben hier"},
+    {"help.screen_pdf", "Prüfblatt als PDF in diese Datei; eine vorhandene wird ersetzt"},
     {"help.rules_check", "Prüft eine Datei mit Regeln und nennt jeden Fehler mit Zeile"},
     {"help.rules_explain", "Zeigt eine Regel mit Quelle, in jeder Ebene"},
     {"help.rules_file", "Datei mit Regeln"},
@@ -68,7 +69,8 @@ constexpr Entry kHelp[] = {
     {"examples.screen",
      "Beispiele:\n"
      "  raumboerse screen --use cafe --space alte-druckerei --persons 60 --alcohol yes\n"
-     "  raumboerse screen --use event --category WA --basis plan --persons 201 --area 300"},
+     "  raumboerse screen --use event --category WA --basis development_plan --persons 201 --area "
+     "300"},
     {"examples.rules",
      "Beispiele:\n"
      "  raumboerse rules check data/rules/states/de-sn.txtpb\n"

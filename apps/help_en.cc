@@ -59,6 +59,7 @@ constexpr Entry kHelp[] = {
     {"help.screen", "Screens a use in a space: permits, times, offices"},
     {"help.screen_use", "Use of the exchange; several happen together"},
     {"help.screen_space", "Stored space; else the facts given here count"},
+    {"help.screen_pdf", "The sheet as PDF into this file; one that is there is replaced"},
     {"help.rules_check", "Checks a file of rules and names every fault with its line"},
     {"help.rules_explain", "Shows a rule with its source, in every layer"},
     {"help.rules_file", "File of rules"},
@@ -66,7 +67,8 @@ constexpr Entry kHelp[] = {
     {"examples.screen",
      "Examples:\n"
      "  raumboerse screen --use cafe --space old-print-shop --persons 60 --alcohol yes\n"
-     "  raumboerse screen --use event --category WA --basis plan --persons 201 --area 300"},
+     "  raumboerse screen --use event --category WA --basis development_plan --persons 201 --area "
+     "300"},
     {"examples.rules",
      "Examples:\n"
      "  raumboerse rules check data/rules/states/de-sn.txtpb\n"

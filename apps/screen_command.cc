@@ -1,92 +1,29 @@
+#include <filesystem>
 #include <memory>
-#include <vector>
+#include <system_error>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 
+#include "apps/atomic_file.h"
 #include "apps/commands.h"
 #include "apps/display.h"
-#include "apps/field_set.h"
 #include "apps/field_text.h"
-#include "apps/permit_text.h"
+#include "apps/screen_question.h"
+#include "apps/screen_sheet.h"
+#include "apps/sheet_text.h"
 #include "apps/show_answer.h"
 #include "base/status.h"
+#include "documents/pdf.h"
+#include "raumboerse/v1/exchange_service.pb.h"
 #include "raumboerse/v1/match_service.pb.h"
 
 namespace raumboerse::apps {
 namespace {
 
-// An option and the field it sets.
-struct FactOption {
-  const char* option;
-  const char* field;
-};
-constexpr FactOption kOfNeed[] = {
-    {"--persons", "persons"},           {"--days", "wanted_days"},
-    {"--occasion", "conduct.occasion"}, {"--events-a-year", "conduct.events_a_year"},
-    {"--seats", "conduct.seats"},       {"--sales-area", "conduct.sales_area_m2"},
-    {"--alcohol", "conduct.alcohol"},   {"--food", "conduct.food"},
-    {"--noise", "conduct.noise"},       {"--night", "conduct.night_use"},
-    {"--sleeping", "conduct.sleeping"}, {"--open-flame", "conduct.open_flame"},
-    {"--outdoors", "conduct.outdoors"}};
-constexpr FactOption kOfSpace[] = {{"--area", "area_m2"},
-                                   {"--district", "district"},
-                                   {"--category", "law.area_category"},
-                                   {"--basis", "law.plan_basis"},
-                                   {"--baunvo-version", "law.baunvo_version"},
-                                   {"--permitted", "law.permitted_use_class"},
-                                   {"--vacant-since", "law.vacant_since"},
-                                   {"--largest-room", "largest_room_m2"},
-                                   {"--escape-routes", "escape_routes"},
-                                   {"--licensed-persons", "persons_max"},
-                                   {"--monument", "law.monument.answer"},
-                                   {"--redevelopment", "law.redevelopment_area.answer"},
-                                   {"--preservation", "law.preservation_statute.answer"},
-                                   {"--freeze", "law.development_freeze.answer"}};
-
-constexpr size_t kArea = 0;
-static_assert(absl::string_view(kOfSpace[kArea].field) == "area_m2");
-
 struct ScreenOptions {
-  std::vector<std::string> uses;
-  std::string space;
-  std::string as_of;
-  std::vector<std::string> of_need = std::vector<std::string>(std::size(kOfNeed));
-  std::vector<std::string> of_space = std::vector<std::string>(std::size(kOfSpace));
+  ScreenQuestion question;
+  std::string pdf;  // file; empty: none
 };
-
-template <size_t kCount>
-absl::Status SetFacts(const FactOption (&facts)[kCount], const std::vector<std::string>& values,
-                      google::protobuf::Message& message, const Catalogue& text) {
-  for (size_t i = 0; i < kCount; ++i)
-    if (!values[i].empty())
-      RB_RETURN_IF_ERROR(
-          SetField(message, absl::StrCat(facts[i].field, "=", values[i]), text).status());
-  return absl::OkStatus();
-}
-
-absl::StatusOr<v1::ScreenRequest> RequestOf(Session& session, const ScreenOptions& options) {
-  v1::ScreenRequest request;
-  RB_ASSIGN_OR_RETURN(*request.mutable_parent(), session.Exchange());
-  request.set_as_of(options.as_of);
-  request.set_language(session.language());
-  v1::Need& need = *request.mutable_need();
-  v1::Alternative& alternative = *need.add_alternatives();
-  for (const std::string& use : options.uses) alternative.add_uses(use);
-  RB_RETURN_IF_ERROR(SetFacts(kOfNeed, options.of_need, need, session.catalogue()));
-  if (!options.space.empty()) {
-    for (const std::string& fact : options.of_space)
-      if (!fact.empty()) return UsageError(session.catalogue().Text("error.screen_space"));
-    RB_ASSIGN_OR_RETURN(*request.mutable_space(), session.NameOf("spaces", options.space));
-    return request;
-  }
-  // The allotted area is the one fact that a screening cannot do without.
-  if (options.of_space[kArea].empty())
-    return UsageError(session.catalogue().Text("error.screen_area"));
-  v1::Space& space = *request.mutable_inline_space();
-  RB_RETURN_IF_ERROR(SetFacts(kOfSpace, options.of_space, space, session.catalogue()));
-  return request;
-}
 
 void ShowCsv(Session& session, const v1::ScreenResponse& answer) {
   session.PutRow({"step", "title", "verdict", "lead_days", "lead_assumed", "critical", "apply_by",
@@ -101,42 +38,73 @@ void ShowCsv(Session& session, const v1::ScreenResponse& answer) {
            step.contacts().empty() ? step.contact_point().name() : step.contacts(0).name()});
 }
 
-absl::Status ShowForPeople(Session& session, const v1::ScreenRequest& request,
-                           const v1::ScreenResponse& answer) {
-  RB_ASSIGN_OR_RETURN(const Figures figures, session.FiguresOf(request.parent()));
-  session.out() << session.catalogue().Text("screen.heading", figures.Date(answer.as_of()))
-                << "\n\n";
-  for (const v1::PermitPlan& plan : answer.plans())
-    session.out() << PermitPlanText(plan, figures, session.terminal().columns);
+absl::StatusOr<documents::Sheet> SheetOf(Session& session, const v1::ScreenRequest& request,
+                                         const v1::ScreenResponse& answer) {
+  RB_ASSIGN_OR_RETURN(Client * client, session.client());
+  v1::GetExchangeRequest wanted;
+  wanted.set_name(request.parent());
+  RB_ASSIGN_OR_RETURN(const auto exchange,
+                      client->Call<v1::Exchange>("ExchangeService/GetExchange", wanted));
+  RB_ASSIGN_OR_RETURN(const std::vector<documents::Fact> asked,
+                      AskedFacts(session, request, exchange));
+  return ScreenSheet({exchange, asked, answer}, Figures(session.catalogue(), exchange.currency()));
+}
+
+// NOT_FOUND: nothing can be written there.
+absl::StatusOr<std::unique_ptr<AtomicFile>> OpenPdf(const std::string& path,
+                                                    const Catalogue& text) {
+  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  std::error_code unreadable;
+  if (!folder.empty() && !std::filesystem::is_directory(folder, unreadable))
+    return FileError(text.Text("error.no_folder", folder.string()));
+  if (std::filesystem::is_directory(path, unreadable))
+    return FileError(text.Text("error.is_folder", path));
+  return AtomicFile::Open(path);
+}
+
+absl::Status WriteSheet(const documents::Sheet& sheet, const std::string& path, AtomicFile& file,
+                        Session& session) {
+  RB_ASSIGN_OR_RETURN(const std::string pdf, documents::WritePdf(sheet));
+  RB_RETURN_IF_ERROR(file.Write(pdf));
+  RB_RETURN_IF_ERROR(file.Commit());
+  const std::string bytes = session.PlainFigures().Count(static_cast<int64_t>(pdf.size()));
+  session.err() << session.catalogue().Text("screen.written", ForTerminal(path), bytes) << "\n";
   return absl::OkStatus();
 }
 
 absl::StatusOr<ExitCode> Screen(Session& session, const ScreenOptions& options) {
-  RB_ASSIGN_OR_RETURN(const v1::ScreenRequest request, RequestOf(session, options));
+  RB_ASSIGN_OR_RETURN(const v1::ScreenRequest request, ScreenRequestOf(session, options.question));
+  // Before the server is asked, so that a slip of the path shows at once.
+  std::unique_ptr<AtomicFile> file;
+  if (!options.pdf.empty()) {
+    RB_ASSIGN_OR_RETURN(file, OpenPdf(options.pdf, session.catalogue()));
+  }
   RB_ASSIGN_OR_RETURN(Client * client, session.client());
   RB_ASSIGN_OR_RETURN(const auto answer,
                       client->Call<v1::ScreenResponse>("MatchService/Screen", request));
+  const auto write = [&]() -> absl::Status {
+    RB_ASSIGN_OR_RETURN(const documents::Sheet sheet, SheetOf(session, request, answer));
+    return WriteSheet(sheet, options.pdf, *file, session);
+  };
+  const auto show = [&]() -> absl::Status {
+    // People get the sheet once.
+    if (file != nullptr) return absl::OkStatus();
+    RB_ASSIGN_OR_RETURN(const documents::Sheet sheet, SheetOf(session, request, answer));
+    session.out() << SheetText(sheet, session.terminal().columns);
+    return absl::OkStatus();
+  };
+  if (file != nullptr) RB_RETURN_IF_ERROR(write());
   return ShowAnswer(
-      session, answer, [&] { ShowCsv(session, answer); },
-      [&] { return ShowForPeople(session, request, answer); });
+      session, answer, [&] { ShowCsv(session, answer); }, show);
 }
 
 }  // namespace
 
 void AddScreen(CLI::App& app, Session& session) {
   CLI::App* command = AddCommand(app, session, "screen");
-  const Catalogue& text = session.catalogue();
   auto options = std::make_shared<ScreenOptions>();
-  command->add_option("--use", options->uses, text.Text("help.screen_use"))->required();
-  command->add_option("--space", options->space, text.Text("help.screen_space"));
-  command->add_option("--as-of", options->as_of, text.Text("help.as_of"));
-  const auto add = [&](const FactOption& fact, std::string& value) {
-    std::vector<std::string> path = absl::StrSplit(fact.field, '.');
-    if (path.back() == "answer") path.pop_back();
-    command->add_option(fact.option, value, text.FieldLabel(path.back()));
-  };
-  for (size_t i = 0; i < std::size(kOfNeed); ++i) add(kOfNeed[i], options->of_need[i]);
-  for (size_t i = 0; i < std::size(kOfSpace); ++i) add(kOfSpace[i], options->of_space[i]);
+  AddScreenQuestion(command, session, options->question);
+  command->add_option("--pdf", options->pdf, session.catalogue().Text("help.screen_pdf"));
   RunBy(command, session, options, Screen);
 }
 

@@ -18,8 +18,8 @@ A scenario is a text file:
 this folder, `{data}` for data/, `{tmp}` for a folder of the run. In an expectation `{*}` stands for
 any text within a line, and a line of `...` for any number of lines. A command goes on in the next
 line after a `\\`; lines `< text` below a command are its standard input. `$ restart` stops the
-server and starts it again over the same store. `--update` writes what was printed into the file,
-but leaves expectations that hold.
+server and starts it again over the same store; `$ pdftotext ...` reads what was written.
+`--update` writes what was printed into the file, but leaves expectations that hold.
 """
 
 import argparse
@@ -35,6 +35,7 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 READY_SECONDS = 120
 COMMAND_SECONDS = 60
+TOOLS = ["pdftotext"]
 
 
 class Step:
@@ -164,8 +165,10 @@ def run_step(step, server):
         server.stop()
         server.start()
         return []
-    if words[0] != "raumboerse":
-        sys.exit(f"a command is `$ raumboerse ...` or `$ restart`: {step.command}")
+    if words[0] == "raumboerse":
+        words[0] = server.binary
+    elif words[0] not in TOOLS:
+        sys.exit(f"a command is `$ raumboerse ...`, `$ restart` or one of {TOOLS}: {step.command}")
     environment = {key: value for key, value in os.environ.items()
                    if not key.startswith(("RAUMBOERSE_", "LC_", "COLUMNS"))}
     environment.update({"LANG": "en_GB.UTF-8", "RAUMBOERSE_SERVER": server.address})
@@ -174,7 +177,7 @@ def run_step(step, server):
         environment[name] = fill(value, values)
     stdin = "".join(fill(line, values) + "\n" for line in step.stdin)
     try:
-        done = subprocess.run([server.binary, *words[1:]], input=stdin, env=environment, text=True,
+        done = subprocess.run(words, input=stdin, env=environment, text=True,
                               capture_output=True, timeout=COMMAND_SECONDS, check=False)
     except subprocess.TimeoutExpired:
         return [f"[no end within {COMMAND_SECONDS} s]"]

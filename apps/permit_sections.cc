@@ -1,0 +1,158 @@
+#include "apps/permit_sections.h"
+
+#include <algorithm>
+#include <set>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+
+namespace raumboerse::apps {
+namespace {
+
+using documents::Block;
+using documents::Fact;
+using documents::Level;
+using documents::Paragraph;
+using documents::Section;
+
+using Sources = google::protobuf::RepeatedPtrField<v1::RuleSource>;
+
+std::string Range(int64_t from, int64_t to, const Figures& figures) {
+  if (from == to || from == 0) return figures.Count(to);
+  return absl::StrCat(figures.Count(from), "–", figures.Count(to));
+}
+
+std::string TimeText(const v1::PlanStep& step, const Figures& figures) {
+  const Catalogue& text = figures.catalogue();
+  if (step.completed()) return text.Text("permit.completed");
+  std::string out =
+      text.Text("permit.days", Range(step.lead_from_days(), step.lead_days(), figures));
+  if (step.lead_days() == 0 && !step.lead_assumed()) out = text.Text("permit.own_time");
+  if (step.lead_assumed()) absl::StrAppend(&out, ", ", text.Text("permit.assumed"));
+  if (step.deemed_granted() == v1::ANSWER_YES)
+    absl::StrAppend(&out, ", ", text.Text("permit.deemed_granted"));
+  return out;
+}
+
+std::string FeeText(const v1::PlanStep& step, const Figures& figures) {
+  if (!step.has_fee_cents()) return figures.catalogue().Text("permit.fee_unknown");
+  if (step.fee_from_cents() == step.fee_cents()) return figures.Money(step.fee_cents());
+  return absl::StrCat(figures.Money(step.fee_from_cents()), " – ", figures.Money(step.fee_cents()));
+}
+
+// REQUIRES: an office is named for the step.
+std::string OfficeText(const v1::PlanStep& step, const Catalogue& text) {
+  const v1::StepContact& first = step.contacts(0);
+  return first.deputy().empty() ? first.title()
+                                : text.Text("permit.deputy", first.title(), first.deputy());
+}
+
+std::string WhoText(const v1::PlanStep& step, const Catalogue& text) {
+  if (step.service().empty()) return text.Text("permit.own_task");
+  if (!step.contacts().empty()) return OfficeText(step, text);
+  if (step.has_contact_point())
+    return text.Text("permit.contact_point", step.contact_point().title());
+  return text.Text("permit.nobody");
+}
+
+// Where it was read, each place once.
+void AddSources(const Sources& sources, const Figures& figures, std::vector<Block>& out) {
+  const Catalogue& text = figures.catalogue();
+  std::set<std::string> told;
+  for (const v1::RuleSource& source : sources) {
+    const std::string line =
+        text.Text("permit.source_read", source.text(), figures.Date(source.read()));
+    if (told.insert(line).second) out.push_back(Fact{text.Text("permit.source"), line});
+  }
+}
+
+Section StepSection(const v1::PlanStep& step, int number, const Figures& figures) {
+  const Catalogue& text = figures.catalogue();
+  Section out{.level = Level::kItem,
+              .number = absl::StrCat(number, "."),
+              .heading = absl::StrCat(
+                  step.title(), " – ", text.ValueLabel(v1::PermitVerdict_Name(step.verdict())),
+                  step.critical() ? absl::StrCat("  ", text.Text("permit.critical")) : "")};
+  const std::string time = TimeText(step, figures);
+  out.blocks.push_back(Paragraph{
+      step.apply_by().empty() ? time
+                              : text.Text("permit.apply_by", figures.Date(step.apply_by()), time)});
+  out.blocks.push_back(Fact{text.Text("permit.who"), WhoText(step, text)});
+  if (!step.completed() && !step.service().empty())
+    out.blocks.push_back(Fact{text.Text("permit.fee"), FeeText(step, figures)});
+  for (const std::string& reason : step.because()) out.blocks.push_back(Paragraph{reason});
+  if (!step.documents().empty())
+    out.blocks.push_back(
+        Fact{text.Text("permit.documents"), absl::StrJoin(step.documents(), "; ")});
+  AddSources(step.sources(), figures, out.blocks);
+  return out;
+}
+
+}  // namespace
+
+std::vector<Section> PlanSections(const v1::PermitPlan& plan, const Figures& figures) {
+  const Catalogue& text = figures.catalogue();
+  Section verdict{.heading = text.Text(
+                      "permit.heading", text.ValueLabel(v1::PermitVerdict_Name(plan.verdict())),
+                      figures.Count(plan.lead_days()), figures.Money(plan.fees_cents()))};
+  for (const std::string& reason : plan.inadmissible_because())
+    verdict.blocks.push_back(Paragraph{reason});
+  AddSources(plan.inadmissible_sources(), figures, verdict.blocks);
+  if (plan.steps().empty() && plan.verdict() == v1::PERMIT_VERDICT_NONE)
+    verdict.blocks.push_back(Paragraph{text.Text("permit.none")});
+  std::vector<Section> out{std::move(verdict)};
+  for (int i = 0; i < plan.steps_size(); ++i)
+    out.push_back(StepSection(plan.steps(i), i + 1, figures));
+  return out;
+}
+
+documents::Table StepsTable(const v1::PermitPlan& plan, const Figures& figures) {
+  const Catalogue& text = figures.catalogue();
+  documents::Table out{.columns = {{text.Text("screen.number"), 3},
+                                   {text.Text("screen.step"), 13},
+                                   {text.Text("screen.verdict"), 7},
+                                   {text.Text("screen.apply_by"), 8},
+                                   {text.Text("screen.office"), 14}}};
+  for (int i = 0; i < plan.steps_size(); ++i) {
+    const v1::PlanStep& step = plan.steps(i);
+    out.rows.push_back(
+        {absl::StrCat(i + 1), step.title(), text.ValueLabel(v1::PermitVerdict_Name(step.verdict())),
+         step.completed() ? text.Text("permit.completed") : figures.Date(step.apply_by()),
+         WhoText(step, text)});
+  }
+  return out;
+}
+
+std::vector<Fact> UnknownFacts(const PermitPlans& plans, const Catalogue& text) {
+  struct Unknown {
+    const v1::UnknownFact* fact = nullptr;
+    std::vector<std::string> offices;
+    std::string contact_point;
+  };
+  std::vector<Unknown> all;
+  const auto add = [&](const v1::PlanStep& step, const v1::UnknownFact& fact) {
+    auto same = std::find_if(all.begin(), all.end(),
+                             [&](const Unknown& one) { return one.fact->code() == fact.code(); });
+    if (same == all.end()) same = all.insert(all.end(), {.fact = &fact});
+    if (step.has_contact_point()) same->contact_point = step.contact_point().title();
+    if (step.contacts().empty()) return;
+    std::string office = OfficeText(step, text);
+    if (std::find(same->offices.begin(), same->offices.end(), office) == same->offices.end())
+      same->offices.push_back(std::move(office));
+  };
+  for (const v1::PermitPlan& plan : plans)
+    for (const v1::PlanStep& step : plan.steps())
+      for (const v1::UnknownFact& fact : step.unknown())
+        if (!step.completed()) add(step, fact);
+  std::vector<Fact> out;
+  for (const Unknown& one : all) {
+    std::string who = text.Text("permit.nobody");
+    if (!one.contact_point.empty()) who = text.Text("permit.contact_point", one.contact_point);
+    if (!one.offices.empty()) who = absl::StrJoin(one.offices, "; ");
+    if (one.fact->own()) who = text.Text("screen.ask_yourself");
+    out.push_back({one.fact->label(), who});
+  }
+  return out;
+}
+
+}  // namespace raumboerse::apps

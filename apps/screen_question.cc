@@ -1,0 +1,152 @@
+#include "apps/screen_question.h"
+
+#include <iterator>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+
+#include "apps/field_set.h"
+#include "apps/field_text.h"
+#include "apps/match_text.h"
+#include "base/status.h"
+#include "raumboerse/v1/space_service.pb.h"
+
+namespace raumboerse::apps {
+namespace {
+
+using documents::Fact;
+
+// An option and the field it sets.
+struct FactOption {
+  const char* option;
+  const char* field;
+};
+constexpr FactOption kOfNeed[] = {
+    {"--persons", "persons"},           {"--days", "wanted_days"},
+    {"--occasion", "conduct.occasion"}, {"--events-a-year", "conduct.events_a_year"},
+    {"--seats", "conduct.seats"},       {"--sales-area", "conduct.sales_area_m2"},
+    {"--alcohol", "conduct.alcohol"},   {"--food", "conduct.food"},
+    {"--noise", "conduct.noise"},       {"--night", "conduct.night_use"},
+    {"--sleeping", "conduct.sleeping"}, {"--open-flame", "conduct.open_flame"},
+    {"--outdoors", "conduct.outdoors"}};
+constexpr FactOption kOfSpace[] = {{"--area", "area_m2"},
+                                   {"--district", "district"},
+                                   {"--category", "law.area_category"},
+                                   {"--basis", "law.plan_basis"},
+                                   {"--baunvo-version", "law.baunvo_version"},
+                                   {"--permitted", "law.permitted_use_class"},
+                                   {"--vacant-since", "law.vacant_since"},
+                                   {"--largest-room", "largest_room_m2"},
+                                   {"--escape-routes", "escape_routes"},
+                                   {"--licensed-persons", "persons_max"},
+                                   {"--monument", "law.monument.answer"},
+                                   {"--redevelopment", "law.redevelopment_area.answer"},
+                                   {"--preservation", "law.preservation_statute.answer"},
+                                   {"--freeze", "law.development_freeze.answer"}};
+
+constexpr size_t kArea = 0;
+static_assert(absl::string_view(kOfSpace[kArea].field) == "area_m2");
+
+// What a fact is called: by the part of its path that says what it is.
+std::string LabelOf(const FactOption& fact, const Catalogue& text) {
+  std::vector<std::string> path = absl::StrSplit(fact.field, '.');
+  if (path.back() == "answer") path.pop_back();
+  return text.FieldLabel(path.back());
+}
+
+template <size_t kCount>
+absl::Status SetFacts(const FactOption (&facts)[kCount], const std::vector<std::string>& values,
+                      google::protobuf::Message& message, const Catalogue& text) {
+  for (size_t i = 0; i < kCount; ++i)
+    if (!values[i].empty())
+      RB_RETURN_IF_ERROR(
+          SetField(message, absl::StrCat(facts[i].field, "=", values[i]), text).status());
+  return absl::OkStatus();
+}
+
+template <size_t kCount>
+void AddFacts(const FactOption (&facts)[kCount], const google::protobuf::Message& message,
+              const Figures& figures, std::vector<Fact>& out) {
+  for (const FactOption& fact : facts) {
+    const std::string value = PeopleText(message, fact.field, figures);
+    if (!value.empty()) out.push_back({LabelOf(fact, figures.catalogue()), value});
+  }
+}
+
+// The exchange's own words for its uses; the code where it has none.
+std::string UsesText(const std::vector<std::string>& codes, const v1::Exchange& exchange,
+                     const Catalogue& text) {
+  std::vector<std::string> words = codes;
+  for (std::string& word : words)
+    for (const v1::Use& use : exchange.uses()) {
+      if (use.code() != word) continue;
+      const bool german = text.language() == Language::kGerman;
+      const std::string& label = german ? use.labels().de() : use.labels().en();
+      if (!label.empty()) word = label;
+      break;
+    }
+  return absl::StrJoin(words, ", ");
+}
+
+}  // namespace
+
+ScreenQuestion::ScreenQuestion() : of_need(std::size(kOfNeed)), of_space(std::size(kOfSpace)) {}
+
+void AddScreenQuestion(CLI::App* command, const Session& session, ScreenQuestion& question) {
+  const Catalogue& text = session.catalogue();
+  command->add_option("--use", question.uses, text.Text("help.screen_use"))->required();
+  command->add_option("--space", question.space, text.Text("help.screen_space"));
+  command->add_option("--as-of", question.as_of, text.Text("help.as_of"));
+  for (size_t i = 0; i < std::size(kOfNeed); ++i)
+    command->add_option(kOfNeed[i].option, question.of_need[i], LabelOf(kOfNeed[i], text));
+  for (size_t i = 0; i < std::size(kOfSpace); ++i)
+    command->add_option(kOfSpace[i].option, question.of_space[i], LabelOf(kOfSpace[i], text));
+}
+
+absl::StatusOr<v1::ScreenRequest> ScreenRequestOf(Session& session,
+                                                  const ScreenQuestion& question) {
+  v1::ScreenRequest request;
+  RB_ASSIGN_OR_RETURN(*request.mutable_parent(), session.Exchange());
+  request.set_as_of(question.as_of);
+  request.set_language(session.language());
+  v1::Need& need = *request.mutable_need();
+  v1::Alternative& alternative = *need.add_alternatives();
+  for (const std::string& use : question.uses) alternative.add_uses(use);
+  RB_RETURN_IF_ERROR(SetFacts(kOfNeed, question.of_need, need, session.catalogue()));
+  if (!question.space.empty()) {
+    for (const std::string& fact : question.of_space)
+      if (!fact.empty()) return UsageError(session.catalogue().Text("error.screen_space"));
+    RB_ASSIGN_OR_RETURN(*request.mutable_space(), session.NameOf("spaces", question.space));
+    return request;
+  }
+  // The allotted area is the one fact that a screening cannot do without.
+  if (question.of_space[kArea].empty())
+    return UsageError(session.catalogue().Text("error.screen_area"));
+  v1::Space& space = *request.mutable_inline_space();
+  RB_RETURN_IF_ERROR(SetFacts(kOfSpace, question.of_space, space, session.catalogue()));
+  return request;
+}
+
+absl::StatusOr<std::vector<Fact>> AskedFacts(Session& session, const v1::ScreenRequest& request,
+                                             const v1::Exchange& exchange) {
+  const Figures figures(session.catalogue(), exchange.currency());
+  const Catalogue& text = session.catalogue();
+  const auto& uses = request.need().alternatives(0).uses();
+  std::vector<Fact> out{
+      {text.Text("screen.uses"), UsesText({uses.begin(), uses.end()}, exchange, text)}};
+  AddFacts(kOfNeed, request.need(), figures, out);
+  if (request.has_inline_space()) {
+    AddFacts(kOfSpace, request.inline_space(), figures, out);
+    return out;
+  }
+  RB_ASSIGN_OR_RETURN(Client * client, session.client());
+  v1::GetSpaceRequest wanted;
+  wanted.set_name(request.space());
+  RB_ASSIGN_OR_RETURN(const auto space, client->Call<v1::Space>("SpaceService/GetSpace", wanted));
+  out.push_back({text.Text("screen.space"),
+                 text.Text("screen.stored_space", space.title(), IdOf(space.name()))});
+  return out;
+}
+
+}  // namespace raumboerse::apps
