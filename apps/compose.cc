@@ -15,6 +15,7 @@
 #include "apps/rule_files.h"
 #include "apps/version.h"
 #include "base/clock.h"
+#include "base/sha256.h"
 #include "base/status.h"
 #include "domain/limits.h"
 #include "domain/screening.h"
@@ -79,7 +80,7 @@ absl::StatusOr<rpc::TokenFile> ReadTokens(const std::string& path, const std::st
     if (!file) return absl::NotFoundError(absl::StrCat(path, ": the file cannot be read"));
   }
   return rpc::TokenFile::Parse(
-      absl::StrCat(text, "\n", rpc::Sha256Hex(own), " staff the-server-itself *\n"));
+      absl::StrCat(text, "\n", Sha256Hex(own), " staff the-server-itself *\n"));
 }
 
 // The rules of a folder, for every exchange its own; without a folder nothing is screened.

@@ -9,11 +9,11 @@
 #include "apps/progress.h"
 #include "apps/records.h"
 #include "apps/table.h"
+#include "base/sha256.h"
 #include "base/status.h"
 #include "domain/limits.h"
 #include "raumboerse/v1/import_service.grpc.pb.h"
 #include "services/rpc/status.h"
-#include "services/rpc/token_file.h"
 
 namespace raumboerse::apps {
 namespace {
@@ -174,7 +174,7 @@ absl::StatusOr<ExitCode> Import(Session& session, const ImportOptions& options) 
     RB_ASSIGN_OR_RETURN(*request.mutable_mapping(),
                         ReadInput(session, options.mapping_file, kMappingBytesMax));
   }
-  const std::string hash = rpc::Sha256Hex(content);
+  const std::string hash = Sha256Hex(content);
   request.set_upload_id(hash.substr(0, kUploadIdDigits));
   request.set_sha256(hash);
   request.set_format(Formats().at(options.format));

@@ -11,10 +11,10 @@
 #include "absl/strings/str_cat.h"
 
 #include "base/check.h"
+#include "base/sha256.h"
 #include "domain/limits.h"
 #include "domain/resource_name.h"
 #include "domain/text.h"
-#include "services/rpc/token_file.h"
 
 namespace raumboerse::services {
 namespace {
@@ -41,7 +41,7 @@ std::string HashOf(absl::string_view method, const google::protobuf::Message& re
     out.SetSerializationDeterministic(true);
     RB_CHECK(request.SerializeToCodedStream(&out), "a request that was read can be written");
   }
-  return rpc::Sha256Hex(bytes);
+  return Sha256Hex(bytes);
 }
 
 size_t PageSizeOf(int32_t page_size, Faults& faults) {

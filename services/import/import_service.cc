@@ -5,6 +5,7 @@
 
 #include "absl/strings/ascii.h"
 
+#include "base/sha256.h"
 #include "raumboerse/v1/import_service.grpc.pb.h"
 #include "services/crud/incoming.h"
 #include "services/import/exporter.h"
@@ -12,7 +13,6 @@
 #include "services/import/uploads.h"
 #include "services/rpc/status.h"
 #include "services/rpc/stream.h"
-#include "services/rpc/token_file.h"
 #include "services/rpc/unary.h"
 
 namespace raumboerse::services {
@@ -47,7 +47,7 @@ v1::ImportProgress Encode(const ImportProgress& progress) {
 
 absl::Status CheckSum(absl::string_view bytes, const std::string& wanted) {
   if (wanted.empty()) return absl::OkStatus();
-  const std::string sum = rpc::Sha256Hex(bytes);
+  const std::string sum = Sha256Hex(bytes);
   if (absl::AsciiStrToLower(wanted) == sum) return absl::OkStatus();
   Faults faults;
   faults.Add("sha256", absl::StrCat("the upload has ", bytes.size(), " bytes with ", sum,

@@ -58,9 +58,9 @@ TEST(RunImport, RefusesWhatIsNoRequest) {
   EXPECT_EQ(ReasonOf(city.Run(request).status), "UPLOAD_NOT_FOUND");
   request.set_upload_id("file");
   EXPECT_EQ(ReasonOf(city.Run(request, "other").status), "UPLOAD_NOT_FOUND");
-  request.set_sha256(rpc::Sha256Hex("something else"));
+  request.set_sha256(Sha256Hex("something else"));
   EXPECT_EQ(Faults::Of(city.Run(request).status)[0].field, "sha256");
-  request.set_sha256(absl::AsciiStrToUpper(rpc::Sha256Hex(Csv(3))));
+  request.set_sha256(absl::AsciiStrToUpper(Sha256Hex(Csv(3))));
   EXPECT_TRUE(city.Run(request).done);
   request.set_format(v1::IMPORT_FORMAT_UNSPECIFIED);
   EXPECT_EQ(Faults::Of(city.Run(request).status)[0].field, "format");

@@ -16,6 +16,7 @@
 #include "base/check.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/sha256.h"
 #include "domain/limits.h"
 #include "raumboerse/v1/import_service.grpc.pb.h"
 #include "services/crud/viewer.h"
@@ -84,9 +85,9 @@ class ImportCity {
         feed_(engine_) {
     SetLogLevel(LogLevel::kOff);
     rpc::GateOptions options;
-    options.tokens = *rpc::TokenFile::Parse(
-        absl::StrCat(rpc::Sha256Hex("staff"), " staff desk *\n", rpc::Sha256Hex("other"),
-                     " staff clerk *\n", rpc::Sha256Hex("partner"), " partner app *\n"));
+    options.tokens = *rpc::TokenFile::Parse(absl::StrCat(Sha256Hex("staff"), " staff desk *\n",
+                                                         Sha256Hex("other"), " staff clerk *\n",
+                                                         Sha256Hex("partner"), " partner app *\n"));
     options.redactor = StandardRedactor();
     options.workers = {.threads = 4, .queue_limit = 64};
     options.streamers = {.threads = 4, .queue_limit = 16};

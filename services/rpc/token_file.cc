@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 
+#include "base/sha256.h"
 #include "base/status.h"
 
 namespace raumboerse::rpc {

@@ -7,13 +7,9 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
-#include "base/sha256.h"
 #include "services/rpc/caller.h"
 
 namespace raumboerse::rpc {
-
-// How a token is kept.
-using raumboerse::Sha256Hex;
 
 // Which token is whose. The file holds only hashes, one token a line:
 //

@@ -5,6 +5,8 @@
 
 #include "absl/strings/str_cat.h"
 
+#include "base/sha256.h"
+
 namespace raumboerse::rpc {
 namespace {
 

@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 
 #include "base/faults.h"
+#include "base/sha256.h"
 #include "services/rpc/fake_services.h"
 #include "services/rpc/status.h"
 

@@ -16,6 +16,7 @@
 
 #include "base/check.h"
 #include "base/log.h"
+#include "base/sha256.h"
 #include "domain/limits.h"
 #include "services/contact/contact_service.h"
 #include "services/crud/viewer.h"
@@ -58,7 +59,7 @@ std::unique_ptr<Message> NewMessage(const google::protobuf::Descriptor* type) {
 
 std::string TokenLines() {
   const auto line = [](absl::string_view token, absl::string_view rest) {
-    return absl::StrCat(rpc::Sha256Hex(token), " ", rest, "\n");
+    return absl::StrCat(Sha256Hex(token), " ", rest, "\n");
   };
   return absl::StrCat(
       line(kStaffToken, "staff desk *"), line(kBoundStaffToken, "staff clerk town"),
