@@ -26,7 +26,7 @@ std::string Clean(absl::string_view text) {
 }  // namespace
 
 void Faults::Add(absl::string_view field, absl::string_view wish) {
-  if (++count_ <= kKept) kept_.push_back({Clean(field), Clean(wish)});
+  if (++count_ <= kept_max_) kept_.push_back({Clean(field), Clean(wish)});
 }
 
 void Faults::AddAll(absl::string_view prefix, const Faults& part) {

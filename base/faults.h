@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,11 @@ class Faults {
  public:
   // How many faults are kept; of a message with more, the rest is only counted.
   static constexpr size_t kKept = 100;
+  // For those who compare them: every fault there is. REQUIRES: something else bounds them.
+  static constexpr size_t kKeepAll = std::numeric_limits<size_t>::max();
+
+  Faults() = default;
+  explicit Faults(size_t kept_max) : kept_max_(kept_max) {}
 
   void Add(absl::string_view field, absl::string_view wish);
   // Takes the faults of a part of the message over, each path prefixed: `tariffs[0]` +
@@ -38,6 +44,7 @@ class Faults {
   static std::vector<Fault> Of(const absl::Status& status);
 
  private:
+  size_t kept_max_ = kKept;
   std::vector<Fault> kept_;
   size_t count_ = 0;
 };

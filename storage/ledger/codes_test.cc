@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 
 #include "base/faults.h"
@@ -80,6 +82,33 @@ TEST_P(Codes, ThatTheExchangeHasGivenUpStayInTheRecordsThatHaveThem) {
             "Neu");
   EXPECT_EQ(Reason(ledger_.Update<Space>(name, std::nullopt, change("Neu", "west"), {})),
             "CODE_NOT_FOUND");
+}
+
+TEST_P(Codes, ThatWereLeftAreKnownFromNewOnesHoweverManyThereAre) {
+  std::vector<std::string> many;
+  for (size_t i = 0; i < Faults::kKept + 10; ++i) many.push_back(absl::StrCat("d", i));
+  GiveDistricts(many);
+  domain::InitiativeFields fields;
+  fields.title = "Werkstatt";
+  fields.districts = many;
+  Must(ledger_.Create<domain::Initiative>("leipzig", "i", Valid(fields), {}));
+  GiveDistricts({"mitte"});
+  const auto change_to = [this](const std::vector<std::string>& districts) {
+    return ledger_.Update<domain::Initiative>("exchanges/leipzig/initiatives/i", std::nullopt,
+                                              [&](const domain::Initiative& current) {
+                                                domain::InitiativeFields next = *current;
+                                                next.districts = districts;
+                                                return domain::Initiative::Create(std::move(next));
+                                              },
+                                              {});
+  };
+  many.push_back("new");
+  const auto refused = change_to(many);
+  EXPECT_EQ(Reason(refused), "CODE_NOT_FOUND");
+  EXPECT_THAT(FaultyFields(refused.status()), ElementsAre("districts[110]"));
+  many.pop_back();
+  std::reverse(many.begin(), many.end());
+  EXPECT_TRUE(change_to(many).ok());
 }
 
 TEST_P(Codes, OfABatchAreEachItemsOwn) {

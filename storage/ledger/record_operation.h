@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "absl/algorithm/container.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
@@ -166,16 +166,17 @@ class RecordOperation : public Operation {
 
   static absl::Status NewCodeFaults(const Fields& fields, const T* before,
                                     const domain::Catalogue& catalogue) {
-    Faults faults;
+    // As many as a record's lists are long; those that were there before may be the first of them.
+    Faults faults(Faults::kKeepAll);
     CheckCodes(fields, catalogue, faults);
     if (faults.empty()) return absl::OkStatus();
-    Faults old;
+    Faults old(Faults::kKeepAll);
     if (before != nullptr) CheckCodes(**before, catalogue, old);
+    absl::flat_hash_set<absl::string_view> left;
+    for (const Fault& fault : old.kept()) left.insert(fault.wish);
     Faults added;
-    for (const Fault& fault : faults.kept()) {
-      const auto same = [&fault](const Fault& other) { return other.wish == fault.wish; };
-      if (absl::c_none_of(old.kept(), same)) added.Add(fault.field, fault.wish);
-    }
+    for (const Fault& fault : faults.kept())
+      if (!left.contains(fault.wish)) added.Add(fault.field, fault.wish);
     if (added.empty()) return absl::OkStatus();
     return WithReason(added.ToStatus(), "CODE_NOT_FOUND");
   }
