@@ -59,13 +59,22 @@ std::shared_ptr<const RuleSet> RuleBook::RulesFor(const std::string& state,
   return rules;
 }
 
-std::shared_ptr<const domain::Screener> RuleBook::ScreenerFor(
-    const domain::ExchangeFields& exchange) const {
+std::shared_ptr<const RuleSet> RuleBook::RulesOf(const domain::ExchangeFields& exchange) const {
   const std::string of_ags = StateOfAgs(exchange.ags);
   const std::string state = exchange.state.empty() ? of_ags : exchange.state;
   // An exchange that names a municipality of another state gets no municipality's rules.
   const std::string ags = of_ags == state ? exchange.ags : "";
-  return std::make_shared<RuleScreener>(Place(exchange, RulesFor(state, ags)));
+  return RulesFor(state, ags);
+}
+
+std::shared_ptr<const domain::Screener> RuleBook::ScreenerFor(
+    const domain::ExchangeFields& exchange) const {
+  return std::make_shared<RuleScreener>(Place(exchange, RulesOf(exchange)));
+}
+
+domain::RuleSetId RuleBook::RuleSetOf(const domain::ExchangeFields& exchange) const {
+  const std::shared_ptr<const RuleSet> rules = RulesOf(exchange);
+  return {.id = rules->id, .sha256 = rules->sha256};
 }
 
 absl::StatusOr<std::unique_ptr<RuleBook>> RuleBook::Load(absl::Span<const RuleText> texts) {

@@ -27,11 +27,14 @@ class RuleBook {
   // some.
   std::shared_ptr<const RuleSet> RulesFor(const std::string& state, const std::string& ags) const;
   std::shared_ptr<const domain::Screener> ScreenerFor(const domain::ExchangeFields& exchange) const;
+  // What the exchange records of them: their layers, and a hash over the files of these alone.
+  domain::RuleSetId RuleSetOf(const domain::ExchangeFields& exchange) const;
 
   const std::vector<std::unique_ptr<const Layer>>& layers() const { return layers_; }
 
  private:
   RuleBook() = default;
+  std::shared_ptr<const RuleSet> RulesOf(const domain::ExchangeFields& exchange) const;
   std::shared_ptr<const RuleSet> Lay(const std::string& state, const std::string& ags,
                                      std::vector<RuleFault>& faults) const;
 

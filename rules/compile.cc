@@ -114,11 +114,11 @@ class Compiler {
   }
 
   void LayAll() {
-    std::string versions;
+    std::string sums;
     for (const Layer* const layer : layers_) {
       const file::RuleFile& file = layer->file();
       absl::StrAppend(&set_.id, set_.id.empty() ? "" : "+", file.area());
-      absl::StrAppend(&versions, file.area(), " ", layer->sha256(), "\n");
+      absl::StrAppend(&sums, layer->sha256(), "  ", file.area(), "\n");
       if (file.layer() == file::STATE) {
         set_.state_loaded = true;
         set_.restaurant_act = file.restaurant_act() == file::YES;
@@ -142,7 +142,7 @@ class Compiler {
       LayOver(
           *layer, file.trap(), [](const auto& one) { return one.id(); }, traps_);
     }
-    set_.sha256 = Sha256Hex(versions);
+    set_.sha256 = Sha256Hex(sums);
   }
 
   void AddClasses() {

@@ -62,6 +62,7 @@ std::unique_ptr<const Layer> Layer::Parse(const RuleText& text, std::vector<Rule
   if (!parsed || faults.size() > before) return nullptr;
   CheckLayer(*layer, faults);
   if (faults.size() > before) return nullptr;
+  layer->sha256_ = Sha256Hex(text.bytes);
   return layer;
 }
 

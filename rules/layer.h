@@ -44,7 +44,7 @@ class Layer {
 
   const std::string& name() const { return name_; }
   const file::RuleFile& file() const { return file_; }
-  // Of the bytes of the file.
+  // Of the file as it was written, in hex.
   const std::string& sha256() const { return sha256_; }
   // Of an element of a repeated field of the file; the file's first line where it is not known.
   int LineOf(absl::string_view field, int index) const;

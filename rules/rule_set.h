@@ -99,7 +99,7 @@ struct Trap {
 
 struct RuleSet {
   std::string id;  // "DE+DE-SN+14999010": the layers it is made of
-  // Which state of their files: of a line `area sha256\n` for each layer, the highest first.
+  // Of a line `<SHA-256 of the file>  <area>` a layer, the highest first, each ended by \n.
   std::string sha256;
   bool state_loaded = false;
   bool municipality_loaded = false;
