@@ -23,6 +23,7 @@ void AddDelete(CLI::App& app, Session& session);
 void AddResponsible(CLI::App& app, Session& session);
 void AddScreen(CLI::App& app, Session& session);
 void AddRules(CLI::App& app, Session& session);
+void AddAdoptRules(CLI::App& rules, Session& session);  // below AddRules
 void AddImport(CLI::App& app, Session& session);
 void AddExport(CLI::App& app, Session& session);
 void AddChanges(CLI::App& app, Session& session);

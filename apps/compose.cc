@@ -18,6 +18,7 @@
 #include "base/sha256.h"
 #include "base/status.h"
 #include "domain/limits.h"
+#include "domain/rule_set.h"
 #include "domain/screening.h"
 #include "matcher/column_scan.h"
 #include "rules/book.h"
@@ -25,6 +26,7 @@
 #include "services/contact/ledger_contact_source.h"
 #include "services/crud/viewer.h"
 #include "services/exchange/exchange_service.h"
+#include "services/exchange/rule_set_record.h"
 #include "services/fund/fund_service.h"
 #include "services/import/import_service.h"
 #include "services/initiative/initiative_service.h"
@@ -84,12 +86,18 @@ absl::StatusOr<rpc::TokenFile> ReadTokens(const std::string& path, const std::st
 }
 
 // The rules of a folder, for every exchange its own; without a folder nothing is screened.
-absl::StatusOr<domain::ScreenerFor> ScreenersOf(const std::string& folder) {
-  if (folder.empty()) return domain::NothingScreens();
+struct LoadedRules {
+  domain::ScreenerFor screener_for = domain::NothingScreens();
+  domain::RuleSetFor rule_set_for = domain::NoRuleSets();
+};
+absl::StatusOr<LoadedRules> LoadRules(const std::string& folder) {
+  if (folder.empty()) return LoadedRules();
   RB_ASSIGN_OR_RETURN(const std::vector<rules::RuleText> texts, ReadRuleFiles(folder));
   RB_ASSIGN_OR_RETURN(std::unique_ptr<rules::RuleBook> loaded, rules::RuleBook::Load(texts));
   const std::shared_ptr<const rules::RuleBook> book = std::move(loaded);
-  return [book](const domain::ExchangeFields& exchange) { return book->ScreenerFor(exchange); };
+  return LoadedRules{
+      [book](const domain::ExchangeFields& exchange) { return book->ScreenerFor(exchange); },
+      [book](const domain::ExchangeFields& exchange) { return book->RuleSetOf(exchange); }};
 }
 
 // How far the live index is, for GetStatus.
@@ -131,11 +139,10 @@ class LiveStatusOf final : public services::LiveStatusSource {
 // The order of the members is the order of the building: each uses those above it.
 class Composition final : public RunningServer {
  public:
-  Composition(OpenEngine engine, domain::ScreenerFor screener_for, rpc::GateOptions gate,
-              std::string token)
+  Composition(OpenEngine engine, LoadedRules rules, rpc::GateOptions gate, std::string token)
       : engine_(std::move(engine)),
         token_(std::move(token)),
-        screener_for_(std::move(screener_for)),
+        rules_(std::move(rules)),
         gate_(std::move(gate)) {}
   ~Composition() override { Shutdown(kShutdownBound); }
 
@@ -147,15 +154,15 @@ class Composition final : public RunningServer {
     services_.push_back(services::MakeMatchService(gate_, {finder_, live_, ledger_}));
     services_.push_back(services::MakeFundService(gate_, ledger_));
     services_.push_back(services::MakeOccupancyService(gate_, ledger_));
-    services_.push_back(
-        services::MakeExchangeService(gate_, ledger_, {feed_, live_status_, kVersion}));
+    services_.push_back(services::MakeExchangeService(
+        gate_, ledger_, {feed_, live_status_, rules_.rule_set_for, kVersion}));
     std::error_code no_directory;
     const std::filesystem::path spool = std::filesystem::temp_directory_path(no_directory);
     if (no_directory)
       return absl::FailedPreconditionError(
           "there is no directory for temporary files: set TMPDIR to one");
-    services_.push_back(
-        services::MakeImportService(gate_, ledger_, {feed_, clock_, spool.string()}));
+    services_.push_back(services::MakeImportService(
+        gate_, ledger_, {feed_, clock_, rules_.rule_set_for, spool.string()}));
     std::vector<rpc::Registration> registrations;
     for (const rpc::OwnedService& service : services_)
       registrations.push_back(service.registration());
@@ -170,6 +177,7 @@ class Composition final : public RunningServer {
   const std::string& token() const override { return token_; }
 
   absl::Status BeginServing(absl::Time deadline) override {
+    RB_RETURN_IF_ERROR(services::RecordFirstRuleSets(ledger_, rules_.rule_set_for, deadline));
     RB_RETURN_IF_ERROR(live_.LoadAll(deadline));
     server_->SetServing(true);
     return absl::OkStatus();
@@ -188,11 +196,14 @@ class Composition final : public RunningServer {
   ledger::RandomIdSource ids_;
   OpenEngine engine_;
   const std::string token_;
-  const domain::ScreenerFor screener_for_;
+  const LoadedRules rules_;
   ledger::Ledger ledger_{{.engine = *engine_.engine, .clock = clock_, .ids = ids_}};
   ledger::Feed feed_{*engine_.engine};
-  services::Live live_{
-      {.ledger = ledger_, .feed = feed_, .clock = clock_, .screener_for = screener_for_}};
+  services::Live live_{{.ledger = ledger_,
+                        .feed = feed_,
+                        .clock = clock_,
+                        .screener_for = rules_.screener_for,
+                        .rule_set_for = rules_.rule_set_for}};
   LiveStatusOf live_status_{live_, clock_};
   const matcher::ColumnScan matcher_;
   const services::Finder finder_{live_, matcher_, clock_};
@@ -210,9 +221,9 @@ absl::StatusOr<std::unique_ptr<RunningServer>> RunningServer::Start(const Server
                         .redactor = services::StandardRedactor()};
   RB_ASSIGN_OR_RETURN(gate.tokens, ReadTokens(wishes.tokens_file, token));
   RB_ASSIGN_OR_RETURN(OpenEngine engine, OpenStore(wishes.store));
-  RB_ASSIGN_OR_RETURN(domain::ScreenerFor screener_for, ScreenersOf(wishes.rules));
-  auto out = std::make_unique<Composition>(std::move(engine), std::move(screener_for),
-                                           std::move(gate), std::move(token));
+  RB_ASSIGN_OR_RETURN(LoadedRules rules, LoadRules(wishes.rules));
+  auto out = std::make_unique<Composition>(std::move(engine), std::move(rules), std::move(gate),
+                                           std::move(token));
   RB_RETURN_IF_ERROR(out->Listen(wishes.listen));
   return out;
 }

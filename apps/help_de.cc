@@ -56,7 +56,7 @@ constexpr Entry kHelp[] = {
     {"help.store", "Verzeichnis der Daten, oder `memory`: nichts bleibt"},
     {"help.open", "Ohne Token alles erlauben, nur auf diesem Rechner"},
     {"help.tokens", "Datei mit den Hashes der Token und ihren Rollen"},
-    {"help.rules", "Prüft Dateien mit Regeln und zeigt einzelne Regeln"},
+    {"help.rules", "Prüft Dateien mit Regeln, zeigt einzelne Regeln, übernimmt neue"},
     {"help.rules_folder", "Ordner mit den Regeln des Baurechts; ohne ihn wird nicht geprüft"},
     {"help.screen", "Prüft eine Nutzung in einem Raum: Genehmigungen, Fristen, Stellen"},
     {"help.screen_use", "Nutzung der Börse; mehrere finden zusammen statt"},
@@ -66,6 +66,8 @@ constexpr Entry kHelp[] = {
     {"help.rules_explain", "Zeigt eine Regel mit Quelle, in jeder Ebene"},
     {"help.rules_file", "Datei mit Regeln"},
     {"help.rules_rule", "Kennung der Regel"},
+    {"help.rules_adopt", "Lässt die Raumbörse nach den Regeln prüfen, die der Server jetzt hat"},
+    {"help.rules_sha256", "Nur wenn die Regeln des Servers diese Prüfsumme haben"},
     {"examples.screen",
      "Beispiele:\n"
      "  raumboerse screen --use cafe --space alte-druckerei --persons 60 --alcohol yes\n"
@@ -74,7 +76,8 @@ constexpr Entry kHelp[] = {
     {"examples.rules",
      "Beispiele:\n"
      "  raumboerse rules check data/rules/states/de-sn.txtpb\n"
-     "  raumboerse rules explain assembly.over_200"},
+     "  raumboerse rules explain assembly.over_200\n"
+     "  raumboerse rules adopt --dry-run"},
     {"help.sample", "Beispielstadt aus diesem Ordner laden, wenn der Speicher leer ist"},
     {"help.log", "Protokoll: debug, info, warning, error oder off"},
     {"help.name", "Kennung oder ganzer Name"},

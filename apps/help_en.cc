@@ -54,7 +54,7 @@ constexpr Entry kHelp[] = {
     {"help.store", "Directory of the data, or `memory`: nothing stays"},
     {"help.open", "Allow everything without a token, on this machine only"},
     {"help.tokens", "File with the hashes of tokens and their roles"},
-    {"help.rules", "Checks files of rules and shows single rules"},
+    {"help.rules", "Checks files of rules, shows single rules, adopts new ones"},
     {"help.rules_folder", "Folder of the rules of building law; without it nothing is screened"},
     {"help.screen", "Screens a use in a space: permits, times, offices"},
     {"help.screen_use", "Use of the exchange; several happen together"},
@@ -64,6 +64,8 @@ constexpr Entry kHelp[] = {
     {"help.rules_explain", "Shows a rule with its source, in every layer"},
     {"help.rules_file", "File of rules"},
     {"help.rules_rule", "Id of the rule"},
+    {"help.rules_adopt", "Has the exchange screened by the rules that the server has now"},
+    {"help.rules_sha256", "Only if the server's rules have this hash"},
     {"examples.screen",
      "Examples:\n"
      "  raumboerse screen --use cafe --space old-print-shop --persons 60 --alcohol yes\n"
@@ -72,7 +74,8 @@ constexpr Entry kHelp[] = {
     {"examples.rules",
      "Examples:\n"
      "  raumboerse rules check data/rules/states/de-sn.txtpb\n"
-     "  raumboerse rules explain assembly.over_200"},
+     "  raumboerse rules explain assembly.over_200\n"
+     "  raumboerse rules adopt --dry-run"},
     {"help.sample", "Load the sample city from this folder if the store is empty"},
     {"help.log", "Log: debug, info, warning, error or off"},
     {"help.name", "Id or whole name"},

@@ -167,6 +167,10 @@ constexpr Entry kMessages[] = {
      "Raum."},
     {"rules.well", "$0: in Ordnung, $1 Regeln, $2 Schritte"},
     {"rules.none", "Es gibt keine Regel $0."},
+    {"rules.unscreened", "nie geprüft"},
+    {"rules.named", "$0 (sha256 $1)"},
+    {"rules.before", "Bisher: $0"},
+    {"rules.now", "Jetzt:  $0"},
     {"contract.heading", "Vertragsformen (Hinweise, keine Rechtsberatung)"},
     {"contract.accepted", "beide Seiten nehmen sie an"},
     {"contract.undecided", "noch nicht entschieden"},
@@ -179,6 +183,7 @@ constexpr Entry kMessages[] = {
     {"explain.no_match", "passt nicht"},
     {"watch.ready", "Warte auf Meldungen ab Revision $0; Ende mit Strg-C."},
     {"watch.resume", "Weiter von dort: --after $0"},
+    {"watch.all", "$0  $1  [Revision $2]"},
     {"watch.line", "$0  $1 – $2  $3 Punkte  $4  [Revision $5]"},
 
     {"responsible.none", "Niemand ist als zuständig eingetragen."},
@@ -216,6 +221,8 @@ constexpr Entry kMessages[] = {
     {"status.revision", "Revision"},
     {"status.lag", "Rückstand"},
     {"status.of", "$0 von $1"},
+    {"status.rules", "$0 wird geprüft nach den Regeln $1 (sha256 $2)"},
+    {"status.refused", "! Weder Treffer noch Prüfung – $0"},
 
     {"serve.ready", "Raumbörse lauscht auf $0"},
     {"serve.sample", "Beispiel geladen: $0 Datensätze aus $1"},

@@ -160,6 +160,10 @@ constexpr Entry kMessages[] = {
      "A stored space brings its own facts: either --space or single facts of the space."},
     {"rules.well", "$0: well, $1 rules, $2 steps"},
     {"rules.none", "There is no rule $0."},
+    {"rules.unscreened", "never screened"},
+    {"rules.named", "$0 (sha256 $1)"},
+    {"rules.before", "Before: $0"},
+    {"rules.now", "Now:    $0"},
     {"contract.heading", "Forms of contract (advice, not legal counsel)"},
     {"contract.accepted", "both sides accept it"},
     {"contract.undecided", "not decided yet"},
@@ -172,6 +176,7 @@ constexpr Entry kMessages[] = {
     {"explain.no_match", "does not fit"},
     {"watch.ready", "Waiting for notices from revision $0 on; Ctrl-C ends."},
     {"watch.resume", "Go on from there: --after $0"},
+    {"watch.all", "$0  $1  [revision $2]"},
     {"watch.line", "$0  $1 – $2  score $3  $4  [revision $5]"},
 
     {"responsible.none", "Nobody is entered as responsible."},
@@ -209,6 +214,8 @@ constexpr Entry kMessages[] = {
     {"status.revision", "Revision"},
     {"status.lag", "Lag"},
     {"status.of", "$0 of $1"},
+    {"status.rules", "$0 is screened by the rules $1 (sha256 $2)"},
+    {"status.refused", "! Neither matched nor screened – $0"},
 
     {"serve.ready", "raumboerse listens on $0"},
     {"serve.sample", "Sample loaded: $0 records from $1"},

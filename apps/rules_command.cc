@@ -92,6 +92,7 @@ void AddRules(CLI::App& app, Session& session) {
   CLI::App* explain = add("explain");
   explain->add_option("rule", options->rule, text.Text("help.rules_rule"))->required();
   RunBy(explain, session, options, ExplainRule);
+  AddAdoptRules(*command, session);
 }
 
 }  // namespace raumboerse::apps

@@ -16,6 +16,20 @@ namespace {
 
 struct StatusOptions {};
 
+// As much of a hash as people compare.
+constexpr size_t kShownDigits = 12;
+
+void ShowRules(Session& session, const v1::ExchangeStatus& exchange) {
+  const Catalogue& text = session.catalogue();
+  const v1::RuleSet& rules = exchange.rule_set();
+  if (!rules.id().empty())
+    session.out() << text.Text("status.rules", IdOf(exchange.name()), ForTerminal(rules.id()),
+                               ForTerminal(rules.sha256().substr(0, kShownDigits)))
+                  << "\n";
+  if (!exchange.refusal().empty())
+    session.out() << text.Text("status.refused", ForTerminal(exchange.refusal())) << "\n";
+}
+
 void ShowForPeople(Session& session, const v1::GetStatusResponse& answer) {
   const Catalogue& text = session.catalogue();
   const Figures figures = session.PlainFigures();
@@ -44,12 +58,25 @@ void ShowForPeople(Session& session, const v1::GetStatusResponse& answer) {
                absl::StrCat(exchange.head_revision() - exchange.live_revision())});
   session.out() << (table.empty() ? text.Text("error.no_exchange") + "\n"
                                   : table.Render(session.terminal().columns));
+  for (const v1::ExchangeStatus& exchange : answer.exchanges()) ShowRules(session, exchange);
 }
 
 void ShowCsv(Session& session, const v1::GetStatusResponse& answer) {
-  const std::vector<std::string> columns = {
-      "name",  "display_name", "head_revision", "live_revision", "spaces",  "listed_spaces",
-      "needs", "open_needs",   "initiatives",   "contacts",      "watchers"};
+  const std::vector<std::string> columns = {"name",
+                                            "display_name",
+                                            "head_revision",
+                                            "live_revision",
+                                            "spaces",
+                                            "listed_spaces",
+                                            "needs",
+                                            "open_needs",
+                                            "initiatives",
+                                            "contacts",
+                                            "watchers",
+                                            "rule_set.id",
+                                            "rule_set.sha256",
+                                            "loaded_rule_set.sha256",
+                                            "refusal"};
   session.PutRow(columns);
   for (const v1::ExchangeStatus& exchange : answer.exchanges()) {
     std::vector<std::string> cells;

@@ -60,6 +60,12 @@ void Show(Session& session, const v1::Notice& notice) {
                       notice.sentence()});
       break;
     case Format::kTable:
+      if (notice.need().empty()) {  // of all pairs
+        session.out() << text.Text("watch.all", text.ValueLabel(v1::NoticeKind_Name(notice.kind())),
+                                   ForTerminal(notice.sentence()), notice.revision())
+                      << "\n";
+        break;
+      }
       session.out() << text.Text("watch.line", text.ValueLabel(v1::NoticeKind_Name(notice.kind())),
                                  ForTerminal(IdOf(notice.need())),
                                  ForTerminal(IdOf(notice.space())), notice.match().score(),

@@ -24,6 +24,7 @@ struct World {
   int64_t revision = 0;
   domain::Policy policy;
   std::shared_ptr<const domain::Screener> screener;
+  domain::RuleSetId rule_set;  // that the screener goes by, as recorded; empty: none
   std::shared_ptr<const domain::Catalogue> catalogue;
   absl::TimeZone zone;
   std::string language;  // the exchange's first; empty: none named

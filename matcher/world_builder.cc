@@ -38,6 +38,10 @@ std::vector<std::string> Codes(const Items& items) {
   return codes;
 }
 
+std::string FirstOf(const std::vector<std::string>& languages) {
+  return languages.empty() ? "" : languages.front();
+}
+
 }  // namespace
 
 WorldBuilder::WorldBuilder(const domain::ExchangeFields& exchange,
@@ -51,13 +55,15 @@ WorldBuilder::WorldBuilder(const domain::ExchangeFields& exchange,
       zone_name_(exchange.time_zone),
       state_(exchange.state),
       ags_(exchange.ags),
-      language_(exchange.languages.empty() ? "" : exchange.languages.front()),
+      rule_set_(exchange.rule_set.value_or(domain::RuleSetId())),
+      language_(FirstOf(exchange.languages)),
       zone_(ZoneNamed(exchange.time_zone)),
       contact_point_(exchange.contact_point) {}
 
 bool WorldBuilder::NeedsRebuild(const domain::ExchangeFields& exchange) const {
   return exchange.time_zone != zone_name_ || exchange.state != state_ || exchange.ags != ags_ ||
-         exchange.uses != uses_ || Codes(exchange.districts) != district_codes_;
+         exchange.uses != uses_ || Codes(exchange.districts) != district_codes_ ||
+         exchange.rule_set.value_or(domain::RuleSetId()) != rule_set_;
 }
 
 void WorldBuilder::Put(const domain::SpaceFields& space) {
@@ -71,7 +77,7 @@ void WorldBuilder::Put(const domain::SpaceFields& space) {
   const std::vector<std::string> before = moved ? Relatives(id) : std::vector<std::string>();
   if (moved) SetPart(id, whole);
   entry->occupied = OccupiedOf(id);
-  entry->revision = revision_;
+  entry->revision = entry->record_revision = revision_;
   spaces_.Put(id, std::move(entry));
   touched_spaces_.insert(id);
   if (!moved) return;
@@ -103,7 +109,7 @@ void WorldBuilder::Put(const domain::NeedFields& need) {
     if (initiative_of_.emplace(id, initiative).second) needs_of_[initiative].push_back(id);
     FillForms(initiative, entry->facts);
   }
-  entry->revision = revision_;
+  entry->revision = entry->record_revision = revision_;
   needs_.Put(id, std::move(entry));
   touched_needs_.insert(id);
 }
@@ -300,6 +306,7 @@ WorldBuilder::Touched WorldBuilder::TakeTouched() {
 
 void WorldBuilder::SetExchange(const domain::ExchangeFields& exchange) {
   policy_ = exchange.policy;
+  language_ = FirstOf(exchange.languages);
   contact_point_ = exchange.contact_point;
   book_.reset();
 }
@@ -340,6 +347,7 @@ std::shared_ptr<const World> WorldBuilder::Snapshot(int64_t revision) {
   world->revision = revision;
   world->policy = policy_;
   world->screener = screener_;
+  world->rule_set = rule_set_;
   world->catalogue = catalogue_;
   world->zone = zone_;
   world->language = language_;

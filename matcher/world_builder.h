@@ -27,9 +27,9 @@ class WorldBuilder {
   WorldBuilder(const domain::ExchangeFields& exchange,
                std::shared_ptr<const domain::Screener> screener);
 
-  // Whether a changed exchange needs the facts made anew (its uses, districts, time zone or place
-  // changed). If so nothing is taken over: make a new builder and put everything again. Otherwise
-  // the new policy holds from the next snapshot on.
+  // Whether a changed exchange needs the facts made anew (its uses, districts, time zone, place or
+  // rules changed). If so nothing is taken over: make a new builder and put everything again.
+  // Otherwise the new policy holds from the next snapshot on.
   bool NeedsRebuild(const domain::ExchangeFields& exchange) const;
   // Takes over what else of it is read.
   void SetExchange(const domain::ExchangeFields& exchange);
@@ -98,6 +98,7 @@ class WorldBuilder {
   std::vector<domain::Use> uses_;
   std::vector<std::string> district_codes_;
   std::string zone_name_, state_, ags_;
+  domain::RuleSetId rule_set_;
   std::string language_;
   absl::TimeZone zone_;
   TableBuilder<SpaceEntry, SpaceColumns> spaces_;

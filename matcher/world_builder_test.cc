@@ -140,11 +140,29 @@ TEST_F(WorldBuilderTest, ASnapshotStaysAsItIs) {
   EXPECT_NE(after->spaces.Find("new"), nullptr);
 }
 
-TEST_F(WorldBuilderTest, OnlyUsesDistrictsAndZoneNeedARebuild) {
+TEST_F(WorldBuilderTest, TakesOverWhatElseIsReadOfAChangedExchange) {
+  domain::ExchangeFields exchange = RandomWorld(1, Profile::kSmall).Exchange();
+  exchange.policy.unstated = 1;
+  exchange.languages = {"en", "de"};
+  exchange.contact_point = "exchanges/random/contacts/desk";
+  builder_.SetExchange(exchange);
+  const auto world = builder_.Snapshot(1);
+  EXPECT_EQ(world->policy.unstated, 1);
+  EXPECT_EQ(world->language, "en");
+  EXPECT_EQ(world->contacts->contact_point, exchange.contact_point);
+  exchange.languages.clear();
+  builder_.SetExchange(exchange);
+  EXPECT_EQ(builder_.Snapshot(2)->language, "");
+}
+
+TEST_F(WorldBuilderTest, OnlyUsesDistrictsPlaceZoneAndRulesNeedARebuild) {
   RandomWorld same(1, Profile::kSmall);
   domain::ExchangeFields exchange = same.Exchange();
   exchange.policy.unstated = 1;
   EXPECT_FALSE(builder_.NeedsRebuild(exchange));
+  exchange.rule_set = domain::RuleSetId{"DE", std::string(64, 'a')};
+  EXPECT_TRUE(builder_.NeedsRebuild(exchange));
+  exchange.rule_set.reset();
   exchange.uses.pop_back();
   EXPECT_TRUE(builder_.NeedsRebuild(exchange));
 }

@@ -9,15 +9,25 @@
 #include "services/crud/verbs.h"
 #include "services/exchange/changes.h"
 #include "services/exchange/policy_version.h"
+#include "services/exchange/rule_set_record.h"
 #include "services/rpc/unary.h"
 
 namespace raumboerse::services {
 namespace {
 
-Rules<domain::Exchange> ExchangeRules() {
+Rules<domain::Exchange> ExchangeRules(const domain::RuleSetFor& rule_set_for) {
   Rules<domain::Exchange> rules;
-  rules.succeed = SucceedPolicy;
+  rules.succeed = [rule_set_for](const domain::ExchangeFields& current,
+                                 domain::ExchangeFields& next) {
+    SucceedPolicy(current, next);
+    domain::SucceedRuleSet(rule_set_for, current, next);
+  };
   return rules;
+}
+
+void Encode(const domain::RuleSetId& rule_set, v1::RuleSet* out) {
+  out->set_id(rule_set.id);
+  out->set_sha256(rule_set.sha256);
 }
 
 void SetRecord(const ledger::RecordValue& value, v1::Change& out) {
@@ -77,7 +87,7 @@ class ExchangeService final : public v1::ExchangeService::CallbackService {
       : unary_(gate, v1::ExchangeService::service_full_name()),
         ledger_(ledger),
         sources_(sources),
-        rules_(ExchangeRules()),
+        rules_(ExchangeRules(sources.rule_set_for)),
         exchanges_(ledger, rules_) {}
 
   RB_UNARY(CreateExchange, v1::CreateExchangeRequest, v1::Exchange) {
@@ -91,6 +101,14 @@ class ExchangeService final : public v1::ExchangeService::CallbackService {
   }
   RB_UNARY(UpdateExchange, v1::UpdateExchangeRequest, v1::Exchange) {
     return exchanges_.Update(call, request);
+  }
+  RB_UNARY(AdoptRuleSet, v1::AdoptRuleSetRequest, v1::Exchange) {
+    RB_RETURN_IF_ERROR(exchanges_.Find(call, request.name()).status());
+    RB_ASSIGN_OR_RETURN(
+        const domain::Exchange adopted,
+        services::AdoptRuleSet(ledger_, sources_.rule_set_for,
+                               {request.name(), request.sha256(), OptionsOf(call, request)}));
+    return wire::Encode(*adopted);
   }
   RB_UNARY(DeleteExchange, v1::DeleteExchangeRequest, google::protobuf::Empty) {
     return exchanges_.Delete(call, request);
@@ -125,6 +143,7 @@ class ExchangeService final : public v1::ExchangeService::CallbackService {
                         Incoming<domain::Exchange>(rules_, call.caller)
                             .ReadNew(id, id, std::move(given), std::move(faults)));
     BeginPolicy(fields);
+    domain::BeginRuleSet(sources_.rule_set_for, fields);
     RB_ASSIGN_OR_RETURN(domain::Exchange value, domain::Exchange::Create(std::move(fields)));
     RB_ASSIGN_OR_RETURN(const domain::Exchange stored,
                         ledger_.CreateExchange(id, std::move(value), OptionsOf(call, request)));
@@ -187,6 +206,10 @@ class ExchangeService final : public v1::ExchangeService::CallbackService {
     out.set_display_name(exchange->display_name);
     RB_ASSIGN_OR_RETURN(const ledger::Revision head, ledger_.Head(name->exchange, call.deadline));
     out.set_head_revision(head);
+    const std::optional<domain::RuleSetId> loaded = sources_.rule_set_for(*exchange);
+    if (exchange->rule_set) Encode(*exchange->rule_set, out.mutable_rule_set());
+    if (loaded) Encode(*loaded, out.mutable_loaded_rule_set());
+    out.set_refusal(std::string(domain::CheckRuleSet(*exchange, loaded).message()));
     const std::optional<LiveStatus> live = sources_.live.StatusOf(name->exchange);
     if (!live) return absl::OkStatus();
     out.set_live_revision(live->revision);

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "domain/rule_set.h"
 #include "services/exchange/live_status_source.h"
 #include "services/rpc/server.h"
 #include "storage/ledger/feed.h"
@@ -13,6 +14,7 @@ namespace raumboerse::services {
 struct ExchangeSources {
   ledger::Feed& feed;
   LiveStatusSource& live;
+  domain::RuleSetFor rule_set_for;
   std::string version;  // of the program
 };
 

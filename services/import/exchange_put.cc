@@ -13,9 +13,10 @@ using domain::Exchange;
 using domain::ExchangeFields;
 using ledger::UpsertAction;
 
-ExchangeFields Merge(const ExchangeFields& current, ExchangeFields given) {
+ExchangeFields Merge(const domain::RuleSetFor& rule_set_for, const ExchangeFields& current,
+                     ExchangeFields given) {
   ledger::KeepUnbrought(current.record, given.record);
-  given.rule_set = current.rule_set;
+  domain::SucceedRuleSet(rule_set_for, current, given);
   domain::Policy same = given.policy;
   same.version = current.policy.version;
   given.policy.version = same == current.policy
@@ -41,7 +42,9 @@ absl::StatusOr<UpsertAction> Create(const PutPlace& place, ExchangeFields fields
 
 }  // namespace
 
-absl::StatusOr<UpsertAction> PutExchange(const PutPlace& place, const ExchangeFields& fields) {
+absl::StatusOr<UpsertAction> PutExchange(const PutPlace& place,
+                                         const domain::RuleSetFor& rule_set_for,
+                                         const ExchangeFields& fields) {
   ExchangeFields given = fields;
   const absl::StatusOr<Exchange> stored =
       place.ledger.Get<Exchange>(given.record.name, place.deadline);
@@ -50,10 +53,13 @@ absl::StatusOr<UpsertAction> PutExchange(const PutPlace& place, const ExchangeFi
     RB_ASSIGN_OR_RETURN(const bool there, Exists(place, given.contact_point));
     if (!there) given.contact_point = stored.ok() ? (*stored)->contact_point : "";
   }
-  if (!stored.ok()) return Create(place, std::move(given));
-  if (SameContent(**stored, Merge(**stored, given))) return UpsertAction::kUnchanged;
-  const auto change = [&given](const Exchange& current) {
-    return Exchange::Create(Merge(*current, given));
+  if (!stored.ok()) {
+    if (!given.rule_set) domain::BeginRuleSet(rule_set_for, given);
+    return Create(place, std::move(given));
+  }
+  if (SameContent(**stored, Merge(rule_set_for, **stored, given))) return UpsertAction::kUnchanged;
+  const auto change = [&](const Exchange& current) {
+    return Exchange::Create(Merge(rule_set_for, *current, given));
   };
   RB_RETURN_IF_ERROR(
       place.ledger

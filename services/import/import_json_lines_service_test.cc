@@ -1,4 +1,5 @@
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -41,6 +42,27 @@ std::string Reversed(const std::string& file) {
   std::vector<std::string> lines = absl::StrSplit(file, '\n', absl::SkipEmpty());
   std::reverse(lines.begin(), lines.end());
   return absl::StrJoin(lines, "\n");
+}
+
+TEST(ImportJsonLines, ANewExchangeRecordsTheServersRulesUnlessItWasScreenedElsewhere) {
+  const domain::RuleSetId own{"DE+DE-SN", std::string(64, 'a')};
+  const domain::RuleSetId others{"DE+DE-SN", std::string(64, 'b')};
+  const auto always = [](const domain::RuleSetId& rules) {
+    return [rules](const domain::ExchangeFields&) { return std::optional(rules); };
+  };
+  const auto recorded = [](ImportCity& city) {
+    return (*city.ledger().Get<domain::Exchange>(kName, absl::InfiniteFuture()))->rule_set;
+  };
+  ImportCity city(nullptr, always(own));
+  city.MakeExchange();
+  EXPECT_EQ(recorded(city), own);
+  const std::string file = city.Export("eschenfurt", v1::EXPORT_FORMAT_JSON_LINES).bytes;
+  ImportCity other(nullptr, always(others));
+  for (int time = 0; time < 2; ++time) {
+    const Told told = other.Import("eschenfurt", file, ImportCity::JsonLines());
+    ASSERT_TRUE(told.done && told.end().ok()) << told.ShortDebug();
+    EXPECT_EQ(recorded(other), own) << "its staff adopts others, or nobody";
+  }
 }
 
 TEST(ImportJsonLines, BringsTheSampleCityWholeAndAgainUnchanged) {

@@ -9,6 +9,7 @@
 #include "absl/time/time.h"
 
 #include "base/clock.h"
+#include "domain/rule_set.h"
 #include "domain/space.h"
 #include "storage/ledger/ledger.h"
 
@@ -56,6 +57,7 @@ struct ImportRequest {
 struct ImportPlaces {
   ledger::Ledger& ledger;
   const Clock& clock;
+  const domain::RuleSetFor& rule_set_for;
 };
 
 }  // namespace raumboerse::services

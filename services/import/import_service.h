@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/clock.h"
+#include "domain/rule_set.h"
 #include "services/rpc/server.h"
 #include "storage/ledger/feed.h"
 #include "storage/ledger/ledger.h"
@@ -13,6 +14,7 @@ namespace raumboerse::services {
 struct ImportSources {
   ledger::Feed& feed;
   const Clock& clock;
+  domain::RuleSetFor rule_set_for;
   std::string directory;  // exists; its disk holds uploads and exports on their way
 };
 

@@ -78,7 +78,8 @@ struct Exported {
 
 class ImportCity {
  public:
-  explicit ImportCity(storage::Engine* engine = nullptr)
+  explicit ImportCity(storage::Engine* engine = nullptr,
+                      domain::RuleSetFor rules = domain::NoRuleSets())
       : clock_(absl::FromUnixSeconds(1'801'000'000)),
         engine_(engine == nullptr ? own_engine_ : *engine),
         ledger_({.engine = engine_, .clock = clock_, .ids = ids_}),
@@ -92,8 +93,9 @@ class ImportCity {
     options.workers = {.threads = 4, .queue_limit = 64};
     options.streamers = {.threads = 4, .queue_limit = 16};
     gate_ = std::make_unique<rpc::Gate>(std::move(options));
-    service_ = MakeImportService(*gate_, ledger_,
-                                 {feed_, clock_, std::filesystem::temp_directory_path().string()});
+    service_ = MakeImportService(
+        *gate_, ledger_,
+        {feed_, clock_, std::move(rules), std::filesystem::temp_directory_path().string()});
     auto server =
         rpc::Server::Start({.message_bytes_max = static_cast<int>(domain::kMessageBytesMax)},
                            *gate_, {service_.registration()});

@@ -64,6 +64,7 @@ class JsonLinesImport {
       : request_(request),
         report_(report),
         place_{places.ledger, request.exchange, request.deadline},
+        rule_set_for_(places.rule_set_for),
         import_time_(places.clock.Now()) {}
 
   absl::Status Run() {
@@ -104,6 +105,7 @@ class JsonLinesImport {
   const ImportRequest& request_;
   ProgressReport& report_;
   const PutPlace place_;
+  const domain::RuleSetFor& rule_set_for_;
   const absl::Time import_time_;
   size_t kind_ = 0;  // of the line that is looked at
   LinePlan plan_;
@@ -260,7 +262,7 @@ absl::Status JsonLinesImport::WriteExchange(Time time) {
   if (!exchange_line_ || report_.WasRefused(exchange_line_->line)) return absl::OkStatus();
   Row<domain::ExchangeFields> row = ReadLine<domain::ExchangeFields>(*exchange_line_);
   row.value.record.import_time = import_time_;
-  const auto put = PutExchange(place_, row.value);
+  const auto put = PutExchange(place_, rule_set_for_, row.value);
   if (!put.ok()) {
     if (EndsImport(put.status())) return put.status();
     for (imports::RowFault& fault : FaultsOf(row.line, put.status()))

@@ -1,5 +1,6 @@
 #include "services/live/live.h"
 
+#include "base/log.h"
 #include "base/status.h"
 #include "domain/resource_name.h"
 
@@ -7,24 +8,30 @@ namespace raumboerse::services {
 
 absl::StatusOr<std::shared_ptr<LiveExchange>> Live::Get(absl::string_view exchange,
                                                         absl::Time deadline) {
-  std::shared_ptr<LiveExchange> gone;  // ends its threads after the lock
+  std::shared_ptr<LiveExchange> over;  // ends its threads after the lock
   {
     MutexLock lock(mutex_);
     if (stopped_) return absl::UnavailableError("the server is stopping");
     const auto found = exchanges_.find(exchange);
     if (found != exchanges_.end()) {
-      if (!found->second->gone()) return found->second;
-      gone = std::move(found->second);
+      if (!found->second->over()) return found->second;
+      over = std::move(found->second);
       exchanges_.erase(found);
     }
   }
-  RB_RETURN_IF_ERROR(
-      options_.ledger.Get<domain::Exchange>(domain::ExchangeName(exchange), deadline).status());
+  RB_ASSIGN_OR_RETURN(const domain::Exchange stored, options_.ledger.Get<domain::Exchange>(
+                                                         domain::ExchangeName(exchange), deadline));
+  RB_RETURN_IF_ERROR(domain::CheckRuleSet(*stored, options_.rule_set_for(*stored)));
   MutexLock lock(mutex_);
   if (stopped_) return absl::UnavailableError("the server is stopping");
   auto& live = exchanges_[std::string(exchange)];
   if (!live) live = std::make_shared<LiveExchange>(options_, std::string(exchange));
   return live;
+}
+
+absl::Status Live::Load(absl::string_view exchange, absl::Time deadline) {
+  RB_ASSIGN_OR_RETURN(const auto live, Get(exchange, deadline));
+  return live->Await(0, deadline).status();
 }
 
 absl::Status Live::LoadAll(absl::Time deadline) {
@@ -35,8 +42,13 @@ absl::Status Live::LoadAll(absl::Time deadline) {
                         options_.ledger.ListExchanges(query));
     for (const domain::Exchange& exchange : page.values) {
       const auto name = domain::ResourceName::Parse(exchange->record.name);
-      RB_ASSIGN_OR_RETURN(const auto live, Get(name->exchange, deadline));
-      RB_RETURN_IF_ERROR(live->Await(0, deadline).status());
+      const absl::Status loaded = Load(name->exchange, deadline);
+      if (!domain::IsRuleSetRefusal(loaded)) {
+        RB_RETURN_IF_ERROR(loaded);
+        continue;
+      }
+      Log(LogLevel::kError, "exchange_refused",
+          {{"exchange", exchange->record.name}, {"why", std::string(loaded.message())}});
     }
     if (!page.next_start_id) return absl::OkStatus();
     query.start_id = *page.next_start_id;

@@ -17,17 +17,21 @@ class Live {
  public:
   explicit Live(const LiveOptions& options) : options_(options) {}
 
-  // NOT_FOUND: the ledger has no such exchange.
+  // NOT_FOUND: the ledger has no such exchange; FAILED_PRECONDITION (RULE_SET_DIFFERS): it is to be
+  // screened by other rules than this process has. Both are looked up anew by each call.
   absl::StatusOr<std::shared_ptr<LiveExchange>> Get(absl::string_view exchange,
                                                     absl::Time deadline);
 
-  // Begins every exchange of the ledger and waits until each is loaded.
+  // Begins every exchange of the ledger and waits until each is loaded. What is refused for its
+  // rules is logged, and the others go on.
   absl::Status LoadAll(absl::Time deadline);
 
   // Ends all watches and threads; Get() answers UNAVAILABLE from then on.
   void Stop();
 
  private:
+  absl::Status Load(absl::string_view exchange, absl::Time deadline);
+
   const LiveOptions options_;
   Mutex mutex_;
   absl::flat_hash_map<std::string, std::shared_ptr<LiveExchange>> exchanges_

@@ -11,6 +11,13 @@
 #include "domain/resource_name.h"
 
 namespace raumboerse::services {
+namespace {
+
+absl::Status Deleted(absl::string_view exchange) {
+  return absl::NotFoundError(absl::StrCat(domain::ExchangeName(exchange), ": it was deleted"));
+}
+
+}  // namespace
 
 LiveExchange::LiveExchange(const LiveOptions& options, std::string id)
     : options_(options),
@@ -32,8 +39,7 @@ absl::StatusOr<std::shared_ptr<const matcher::World>> LiveExchange::Await(
     int64_t min_revision, absl::Time deadline) const {
   MutexLock lock(mutex_);
   for (;;) {
-    if (gone_)
-      return absl::NotFoundError(absl::StrCat(domain::ExchangeName(id_), ": it was deleted"));
+    if (!end_.ok()) return end_;
     if (newest_ && newest_->revision >= min_revision) return newest_;
     if (absl::Now() >= deadline) break;
     changed_.WaitUntil(mutex_, deadline);
@@ -50,9 +56,9 @@ std::shared_ptr<const matcher::World> LiveExchange::newest() const {
   return newest_;
 }
 
-bool LiveExchange::gone() const {
+bool LiveExchange::over() const {
   MutexLock lock(mutex_);
-  return gone_;
+  return !end_.ok();
 }
 
 bool LiveExchange::StopRequested(absl::Duration wait) const {
@@ -74,7 +80,8 @@ void LiveExchange::Run() {
     absl::StatusOr<int64_t> revision = Load();
     if (!revision.ok()) {
       SetStatus(revision.status());
-      if (absl::IsNotFound(revision.status())) return SetGone();
+      if (absl::IsNotFound(revision.status())) return End(Deleted(id_));
+      if (domain::IsRuleSetRefusal(revision.status())) return End(revision.status());
       if (StopRequested(kRetryWait)) return;
       continue;
     }
@@ -84,24 +91,39 @@ void LiveExchange::Run() {
   }
 }
 
-absl::StatusOr<int64_t> LiveExchange::Load() {
+absl::StatusOr<ledger::Feed::Scanned> LiveExchange::ScanRecords() {
   const absl::Time deadline = absl::InfiniteFuture();
-  applier_.Reset();
-  // Its own record first: all others are read by its catalogue.
-  RB_ASSIGN_OR_RETURN(const domain::Exchange exchange,
-                      options_.ledger.Get<domain::Exchange>(domain::ExchangeName(id_), deadline));
-  applier_.Apply({.revision = exchange->record.revision,
-                  .name = exchange->record.name,
-                  .collection = domain::Collection::kExchanges,
-                  .value = exchange});
-  RB_ASSIGN_OR_RETURN(const ledger::Feed::Scanned scanned,
-                      options_.feed.ScanAll(
-                          id_,
-                          [this](const ledger::RecordChange& record) {
-                            if (record.collection != domain::Collection::kExchanges)
-                              applier_.Apply(record);
-                          },
-                          deadline));
+  for (int attempt = 0; attempt < kScansMax; ++attempt) {
+    applier_.Reset();
+    // Its own record first: all others are read by its catalogue.
+    RB_ASSIGN_OR_RETURN(const domain::Exchange exchange,
+                        options_.ledger.Get<domain::Exchange>(domain::ExchangeName(id_), deadline));
+    RB_RETURN_IF_ERROR(domain::CheckRuleSet(*exchange, options_.rule_set_for(*exchange)));
+    const int64_t revision = exchange->record.revision;
+    applier_.Apply({.revision = revision,
+                    .name = exchange->record.name,
+                    .collection = domain::Collection::kExchanges,
+                    .value = exchange});
+    bool same = false;
+    RB_ASSIGN_OR_RETURN(ledger::Feed::Scanned scanned,
+                        options_.feed.ScanAll(
+                            id_,
+                            [&](const ledger::RecordChange& record) {
+                              if (record.collection == domain::Collection::kExchanges)
+                                same = record.revision == revision;
+                              else
+                                applier_.Apply(record);
+                            },
+                            deadline));
+    // The feed is followed from where the scan began, so it would not tell of a change before that.
+    if (same) return scanned;
+  }
+  return absl::UnavailableError(
+      absl::StrCat(domain::ExchangeName(id_), ": it keeps changing while it is loaded"));
+}
+
+absl::StatusOr<int64_t> LiveExchange::Load() {
+  RB_ASSIGN_OR_RETURN(const ledger::Feed::Scanned scanned, ScanRecords());
   for (const ledger::BrokenRecord& broken : scanned.broken) {
     Log(LogLevel::kError, "broken_record",
         {{"name", broken.name}, {"error", broken.status.ToString()}});
@@ -155,7 +177,7 @@ LiveExchange::Next LiveExchange::ApplyPage(const ledger::FeedPage& page) {
       case Applier::Outcome::kReload:
         return Next::kReload;
       case Applier::Outcome::kExchangeGone:
-        SetGone();
+        End(Deleted(id_));
         return Next::kStop;
     }
   }
@@ -168,14 +190,13 @@ void LiveExchange::Rest() {
   changes_since_rest_ = 0;
 }
 
-void LiveExchange::SetGone() {
+void LiveExchange::End(const absl::Status& why) {
   {
     MutexLock lock(mutex_);
-    gone_ = true;
+    end_ = why;
     changed_.NotifyAll();
   }
-  teller_.CloseAll(
-      absl::NotFoundError(absl::StrCat(domain::ExchangeName(id_), ": it was deleted")));
+  teller_.CloseAll(why);
 }
 
 void LiveExchange::Publish(int64_t revision) {

@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/mutex.h"
+#include "domain/rule_set.h"
 #include "domain/screening.h"
 #include "matcher/world.h"
 #include "services/live/applier.h"
@@ -24,6 +25,7 @@ struct LiveOptions {
   ledger::Feed& feed;
   const Clock& clock;
   domain::ScreenerFor screener_for;
+  domain::RuleSetFor rule_set_for;
 };
 
 // One exchange kept ready to be matched: loads it, follows its feed on a thread of its own,
@@ -37,15 +39,16 @@ class LiveExchange {
   ~LiveExchange();
 
   // The newest snapshot that has `min_revision`; waits until it is loaded and has it.
-  // DEADLINE_EXCEEDED: not in time; NOT_FOUND: the exchange was deleted; else why it cannot be
-  // loaded.
+  // DEADLINE_EXCEEDED: not in time; NOT_FOUND: the exchange was deleted; FAILED_PRECONDITION
+  // (RULE_SET_DIFFERS): it is to be screened by other rules than this process has; else why it
+  // cannot be loaded.
   absl::StatusOr<std::shared_ptr<const matcher::World>> Await(int64_t min_revision,
                                                               absl::Time deadline) const;
 
   // Null: not loaded yet.
   std::shared_ptr<const matcher::World> newest() const;
-  // Whether the exchange was deleted: nothing more will come.
-  bool gone() const;
+  // Whether nothing more will come: the exchange was deleted, or is refused.
+  bool over() const;
 
   Teller& teller() { return teller_; }
   const Teller& teller() const { return teller_; }
@@ -55,16 +58,20 @@ class LiveExchange {
   static constexpr absl::Duration kFeedWait = absl::Milliseconds(200);
   static constexpr absl::Duration kRetryWait = absl::Milliseconds(500);
   static constexpr size_t kCommitsPerPage = 1'000;
+  // How often in a row a scan is begun anew because the exchange's own record changed.
+  static constexpr int kScansMax = 8;
 
   void Run();
   // Scans everything; the revision to follow the feed from.
   absl::StatusOr<int64_t> Load();
+  // The exchange's own record and, in the applier, all others by its catalogue.
+  absl::StatusOr<ledger::Feed::Scanned> ScanRecords();
   enum class Next { kGoOn, kReload, kStop };
   Next Follow(int64_t& revision);
   Next ApplyPage(const ledger::FeedPage& page);
   void Publish(int64_t revision);
   void SetStatus(absl::Status status);
-  void SetGone();
+  void End(const absl::Status& why);
   bool StopRequested(absl::Duration wait) const;
   // Nothing is to be done: what much work left behind goes back to the system.
   void Rest();
@@ -83,7 +90,7 @@ class LiveExchange {
   mutable CondVar changed_;
   std::shared_ptr<const matcher::World> newest_ ABSL_GUARDED_BY(mutex_);
   absl::Status status_ ABSL_GUARDED_BY(mutex_);  // why there is nothing, or nothing new
-  bool gone_ ABSL_GUARDED_BY(mutex_) = false;
+  absl::Status end_ ABSL_GUARDED_BY(mutex_);     // why nothing more will come
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   std::thread thread_;
 };

@@ -10,16 +10,30 @@
 namespace raumboerse::services {
 namespace {
 
+constexpr size_t kRuleSetDigits = 16;
+
+NoticeReason ReasonOfReranking(const Telling& telling) {
+  return telling.before.world->rule_set != telling.now.world->rule_set
+             ? NoticeReason::kRulesChanged
+             : NoticeReason::kPolicyChanged;
+}
+
 NoticeReason ReasonFor(const PairChange& change, const Telling& telling) {
-  if (change.need_before != change.need_after) return NoticeReason::kNeedChanged;
-  if (change.space_before != change.space_after) {
+  if (!SameNeed(change.need_before.get(), change.need_after.get()))
+    return NoticeReason::kNeedChanged;
+  if (!SameSpace(change.space_before.get(), change.space_after.get())) {
     const bool both = change.space_before && change.space_after;
-    return both && change.space_before->occupied != change.space_after->occupied
+    return both && !SameOccupied(*change.space_before, *change.space_after)
                ? NoticeReason::kOccupancyChanged
                : NoticeReason::kSpaceChanged;
   }
-  return telling.before.day != telling.now.day ? NoticeReason::kDayPassed
-                                               : NoticeReason::kPolicyChanged;
+  if (telling.before.day != telling.now.day) return NoticeReason::kDayPassed;
+  return Reranked(telling.before, telling.now) ? ReasonOfReranking(telling)
+                                               : NoticeReason::kExchangeChanged;
+}
+
+bool IsOfRanking(NoticeReason reason) {
+  return reason == NoticeReason::kPolicyChanged || reason == NoticeReason::kRulesChanged;
 }
 
 // Made of what is so now, and not of how it was found out: whoever comes back is told with the same
@@ -40,6 +54,17 @@ bool Visible(const std::shared_ptr<const Entry>& entry, bool own, const WatchWis
 
 }  // namespace
 
+std::optional<Notice> RerankedNotice(const Telling& telling) {
+  if (!Reranked(telling.before, telling.now)) return std::nullopt;
+  const matcher::World& world = *telling.now.world;
+  const std::string rules = world.rule_set.sha256.substr(0, kRuleSetDigits);
+  return Notice{
+      .kind = NoticeKind::kReranked,
+      .reason = ReasonOfReranking(telling),
+      .id = absl::StrCat("reranked-", world.policy.version, rules.empty() ? "" : "-", rules),
+      .now = telling.now};
+}
+
 std::optional<Notice> NoticeOf(const PairChange& change, const WatchWish& wish,
                                const Telling& telling) {
   const bool own_need = wish.interest.needs.contains(change.need);
@@ -55,18 +80,16 @@ std::optional<Notice> NoticeOf(const PairChange& change, const WatchWish& wish,
   const std::optional<int> after = score(change.after, change.need_after, change.space_after);
   if (!before && !after) return std::nullopt;
   Notice notice{.reason = ReasonFor(change, telling), .change = &change, .now = telling.now};
+  // That is told of the new order as a whole.
+  if (IsOfRanking(notice.reason)) return std::nullopt;
   notice.old_score = before.value_or(0);
   if (!before) {
     notice.kind = NoticeKind::kBegan;
   } else if (!after) {
     notice.kind = NoticeKind::kEnded;
   } else {
-    // The passing of days alone tells of beginnings and ends, a new policy of the new order as a
-    // whole.
-    if (notice.reason == NoticeReason::kDayPassed ||
-        notice.reason == NoticeReason::kPolicyChanged) {
-      return std::nullopt;
-    }
+    // The passing of days alone tells of beginnings and ends.
+    if (notice.reason == NoticeReason::kDayPassed) return std::nullopt;
     const bool moved = change.before->figures->period != change.after->figures->period;
     if (!moved && std::abs(*after - *before) < std::max(1, wish.min_change)) return std::nullopt;
     notice.kind = NoticeKind::kChanged;

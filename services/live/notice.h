@@ -17,7 +17,9 @@ enum class NoticeReason : uint8_t {
   kNeedChanged,
   kOccupancyChanged,
   kDayPassed,
-  kPolicyChanged
+  kPolicyChanged,
+  kRulesChanged,
+  kExchangeChanged  // its uses, districts, time zone or place
 };
 
 // What a watcher is told. Borrows the change and the moments: valid while it is delivered.
@@ -50,12 +52,18 @@ struct WatchWish {
   int64_t after_revision = 0;  // 0: from now
 };
 
-// What a change of a pair means to one watcher; nullopt: nothing that it is told. For it a pair is
-// a match when it reaches min_score and it may see both records.
+// Two moments that are compared for somebody who knows the first.
 struct Telling {
   const Moment& before;
   const Moment& now;
 };
+
+// That the order as a whole is another one; nullopt: it is not.
+std::optional<Notice> RerankedNotice(const Telling& telling);
+
+// What a change of a pair means to one watcher; nullopt: nothing that it is told. For it a pair is
+// a match when it reaches min_score and it may see both records. Of pairs that a new policy or new
+// rules alone changed nobody is told one by one.
 std::optional<Notice> NoticeOf(const PairChange& change, const WatchWish& wish,
                                const Telling& telling);
 

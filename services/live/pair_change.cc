@@ -114,6 +114,29 @@ void CollectAll(Collector& collector, const matcher::World& world, const Interes
 
 }  // namespace
 
+bool Reranked(const Moment& before, const Moment& now) {
+  return before.world->policy != now.world->policy || before.world->rule_set != now.world->rule_set;
+}
+
+bool SameNeed(const NeedEntry* before, const NeedEntry* now) {
+  if (before == now || before == nullptr || now == nullptr) return before == now;
+  return before->record_revision == now->record_revision &&
+         before->facts.own_form == now->facts.own_form &&
+         before->facts.carrier_form == now->facts.carrier_form &&
+         before->facts.carrier_until == now->facts.carrier_until;
+}
+
+bool SameSpace(const SpaceEntry* before, const SpaceEntry* now) {
+  if (before == now || before == nullptr || now == nullptr) return before == now;
+  return before->record_revision == now->record_revision && SameOccupied(*before, *now);
+}
+
+// A world that was made anew may list the same occupancies in another order; they are few.
+bool SameOccupied(const SpaceEntry& before, const SpaceEntry& now) {
+  return std::is_permutation(before.occupied.begin(), before.occupied.end(), now.occupied.begin(),
+                             now.occupied.end());
+}
+
 std::vector<PairChange> ChangesOf(const Moment& before, const Moment& after,
                                   const matcher::WorldBuilder::Touched& touched,
                                   const Interest& interest) {

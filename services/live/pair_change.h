@@ -19,6 +19,16 @@ struct Moment {
   domain::Day day;
 };
 
+// Whether another policy or other rules are in force, so that pairs change whose records do not.
+bool Reranked(const Moment& before, const Moment& now);
+
+// Whether a record, and what is known of it besides, is as it was. Entries made anew of records
+// that did not change are the same. Null: there is none.
+bool SameNeed(const matcher::NeedEntry* before, const matcher::NeedEntry* now);
+bool SameSpace(const matcher::SpaceEntry* before, const matcher::SpaceEntry* now);
+// Whether it is taken as it was. REQUIRES: none is null.
+bool SameOccupied(const matcher::SpaceEntry& before, const matcher::SpaceEntry& now);
+
 // What became of one pair between two moments; on either side the evaluation is absent where it was
 // no match.
 struct PairChange {

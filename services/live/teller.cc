@@ -135,23 +135,29 @@ void Teller::TellAll(const Work& work, domain::Day day) {
   const Moment now{work.world, day};
   Interest all;
   for (const Watcher& watcher : watchers_) Join(all, watcher.wish.interest);
-  const bool in_full = work.anew || day != told_.day;
-  const std::vector<PairChange> changes =
-      in_full ? AllChanges(told_, now, all) : ChangesOf(told_, now, work.touched, all);
-  const bool reranked = !(told_.world->policy == now.world->policy);
-  for (const Watcher& watcher : watchers_) {
-    if (reranked) {
-      watcher.sink->Deliver({.kind = NoticeKind::kReranked,
-                             .reason = NoticeReason::kPolicyChanged,
-                             .id = absl::StrCat("policy-", now.world->policy.version),
-                             .now = now});
-    }
-    TellOne(watcher, changes, {told_, now});
+  Moment before = told_;
+  if (day != told_.day && Reranked(told_, now)) {
+    // What the day alone began and ended must not pass for what a new policy did.
+    const Moment dawn{told_.world, day};
+    TellBetween(told_, dawn, nullptr, all);
+    before = dawn;
   }
+  const bool in_full = work.anew || day != before.day;
+  TellBetween(before, now, in_full ? nullptr : &work.touched, all);
+}
+
+void Teller::TellBetween(const Moment& before, const Moment& now,
+                         const matcher::WorldBuilder::Touched* touched, const Interest& interest) {
+  const std::vector<PairChange> changes = touched == nullptr
+                                              ? AllChanges(before, now, interest)
+                                              : ChangesOf(before, now, *touched, interest);
+  for (const Watcher& watcher : watchers_) TellOne(watcher, changes, {before, now});
 }
 
 void Teller::TellOne(const Watcher& watcher, const std::vector<PairChange>& changes,
                      const Telling& telling) {
+  if (const auto reranked = RerankedNotice(telling); reranked && !watcher.sink->Deliver(*reranked))
+    return;
   for (const PairChange& change : changes) {
     if (!watcher.wish.interest.Covers(change.need, change.space)) continue;
     const std::optional<Notice> notice = NoticeOf(change, watcher.wish, telling);

@@ -63,6 +63,9 @@ class Teller {
   };
   Work WaitForWork();
   void TellAll(const Work& work, domain::Day day);
+  // `touched` null: every pair of interest is looked at.
+  void TellBetween(const Moment& before, const Moment& now,
+                   const matcher::WorldBuilder::Touched* touched, const Interest& interest);
   void Welcome(Watcher newcomer, const Moment& now);
   static void TellOne(const Watcher& watcher, const std::vector<PairChange>& changes,
                       const Telling& telling);

@@ -28,7 +28,7 @@ class WorldHistory {
  private:
   struct Kept {
     std::shared_ptr<const matcher::World> world;
-    size_t touched = 0;
+    size_t touched = 0;                                  // since the one before; 0 of the oldest
     int64_t next = std::numeric_limits<int64_t>::max();  // revision of the world after it
   };
   std::deque<Kept> kept_;  // oldest first, without a gap

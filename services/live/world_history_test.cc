@@ -39,6 +39,8 @@ TEST(WorldHistory, AnImportThatTouchesMuchLeavesTheNewestAlone) {
   history.Add(At(2), WorldHistory::kTouchedMax + 1);
   EXPECT_EQ(history.At(1), nullptr);
   EXPECT_EQ(history.newest()->revision, 2);
+  history.Add(At(3), WorldHistory::kTouchedMax);
+  EXPECT_EQ(history.At(2)->revision, 2) << "what it differs from is gone, so it is cheap to keep";
 }
 
 }  // namespace

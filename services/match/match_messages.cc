@@ -238,6 +238,10 @@ absl::string_view ReasonCode(NoticeReason reason) {
       return "DAY_PASSED";
     case NoticeReason::kPolicyChanged:
       return "POLICY_CHANGED";
+    case NoticeReason::kRulesChanged:
+      return "RULES_CHANGED";
+    case NoticeReason::kExchangeChanged:
+      return "EXCHANGE_CHANGED";
   }
   return "";
 }
@@ -251,7 +255,8 @@ v1::Notice NoticeMessage(const Notice& notice, const Phrases& phrases) {
   out.set_reason_code(std::string(ReasonCode(notice.reason)));
   out.set_revision(notice.now.world->revision);
   if (notice.change == nullptr) {
-    out.set_sentence(phrases.Say(PhraseKey(notice.kind)));
+    const bool by_rules = notice.reason == NoticeReason::kRulesChanged;
+    out.set_sentence(phrases.Say(by_rules ? "notice.rules_changed" : PhraseKey(notice.kind)));
     return out;
   }
   const PairChange& change = *notice.change;

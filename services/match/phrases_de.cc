@@ -96,6 +96,8 @@ constexpr Phrases::Entry kGerman[] = {
     {"notice.ended", "Treffer beendet: {space} passt nicht mehr zu {need}."},
     {"notice.ready", "Die Meldungen laufen ab hier."},
     {"notice.reranked", "Die Regeln der Rangfolge wurden geändert: bitte neu abfragen."},
+    {"notice.rules_changed",
+     "Geprüft wird jetzt nach anderen Regeln des Baurechts: bitte neu abfragen."},
     {"open_end", "auf Weiteres"},
     {"plan.fee_unknown", "Nicht alle Gebühren sind bekannt; unbekannte zählen hier 0."},
     {"plan.lead_assumed", "Wo keine Frist bekannt ist, sind {days} Tage angenommen."},

@@ -91,6 +91,7 @@ constexpr Phrases::Entry kEnglish[] = {
     {"notice.ended", "Match ended: {space} no longer fits {need}."},
     {"notice.ready", "Notices run from here on."},
     {"notice.reranked", "The ranking policy has changed: please list again."},
+    {"notice.rules_changed", "Other rules of building law are in force now: please list again."},
     {"open_end", "further notice"},
     {"plan.fee_unknown", "Not all fees are known; those that are not count 0 here."},
     {"plan.lead_assumed", "Where no time is known, {days} days are assumed."},

@@ -53,6 +53,7 @@ const std::pair<absl::string_view, Roles> kMethods[] = {
     {"ExchangeService/GetExchange", kEverybody},
     {"ExchangeService/ListExchanges", kEverybody},
     {"ExchangeService/UpdateExchange", kStaff},
+    {"ExchangeService/AdoptRuleSet", kStaff},
     {"ExchangeService/DeleteExchange", kStaff},
     // Whole records of every visibility, and what was removed.
     {"ExchangeService/ListChanges", kStaff},

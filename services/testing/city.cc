@@ -148,7 +148,7 @@ City::City()
       ledger_({.engine = engine_, .clock = clock_, .ids = ids_}),
       feed_(engine_),
       contacts_(ledger_),
-      live_({ledger_, feed_, clock_, domain::NothingScreens()}),
+      live_({ledger_, feed_, clock_, domain::NothingScreens(), Rules()}),
       finder_(live_, matcher_, clock_) {
   SetLogLevel(LogLevel::kOff);
   absl::StatusOr<rpc::TokenFile> tokens = rpc::TokenFile::Parse(TokenLines());
@@ -164,7 +164,7 @@ City::City()
   services_.push_back(MakePartyService(*gate_, ledger_));
   services_.push_back(MakeFundService(*gate_, ledger_));
   services_.push_back(MakeOccupancyService(*gate_, ledger_));
-  services_.push_back(MakeExchangeService(*gate_, ledger_, {feed_, live_status_, "test"}));
+  services_.push_back(MakeExchangeService(*gate_, ledger_, {feed_, live_status_, Rules(), "test"}));
   services_.push_back(MakeMatchService(*gate_, {finder_, live_, ledger_}));
   std::vector<rpc::Registration> registrations;
   for (const rpc::OwnedService& service : services_)
@@ -193,6 +193,18 @@ City::City()
 City::~City() {
   server_.reset();
   live_.Stop();
+}
+
+void City::SetRules(std::optional<domain::RuleSetId> rules) {
+  MutexLock lock(mutex_);
+  rules_ = std::move(rules);
+}
+
+domain::RuleSetFor City::Rules() {
+  return [this](const domain::ExchangeFields&) {
+    MutexLock lock(mutex_);
+    return rules_;
+  };
 }
 
 std::shared_ptr<grpc::Channel> City::channel() const {

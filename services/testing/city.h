@@ -4,6 +4,7 @@
 
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,8 @@
 #include "grpcpp/channel.h"
 
 #include "base/clock.h"
+#include "base/mutex.h"
+#include "domain/rule_set.h"
 #include "matcher/column_scan.h"
 #include "services/contact/ledger_contact_source.h"
 #include "services/exchange/live_status_source.h"
@@ -82,9 +85,15 @@ class City {
   std::shared_ptr<grpc::Channel> channel() const;
 
   FakeClock& clock() { return clock_; }
+  // The rules that the server says it has; none at first. They screen nothing.
+  void SetRules(std::optional<domain::RuleSetId> rules);
   storage::MemoryEngine& engine() { return engine_; }
 
  private:
+  domain::RuleSetFor Rules();
+
+  Mutex mutex_;
+  std::optional<domain::RuleSetId> rules_ ABSL_GUARDED_BY(mutex_);
   FakeClock clock_;
   storage::MemoryEngine engine_;
   ledger::CountingIdSource ids_;

@@ -18,8 +18,9 @@ A scenario is a text file:
 this folder, `{data}` for data/, `{tmp}` for a folder of the run. In an expectation `{*}` stands for
 any text within a line, and a line of `...` for any number of lines. A command goes on in the next
 line after a `\\`; lines `< text` below a command are its standard input. `$ restart` stops the
-server and starts it again over the same store; `$ pdftotext ...` reads what was written.
-`--update` writes what was printed into the file, but leaves expectations that hold.
+server and starts it again over the same store; `$ restart OPTION...` with these options of `serve`
+instead of what the settings give; `$ pdftotext ...` reads what was written. `--update` writes what
+was printed into the file, but leaves expectations that hold.
 """
 
 import argparse
@@ -84,14 +85,14 @@ class Server:
         self.binary, self.scenario, self.folder = binary, scenario, folder
         self.process, self.address = None, ""
 
-    def start(self):
+    def start(self, options=None):
         settings = self.scenario.settings
         store = str(self.folder / "store") if settings.get("store") == ["disk"] else "memory"
         command = [self.binary, "serve", "--lang", "en", "--listen", "127.0.0.1:0",
                    "--store", store, "--log", "warning"]
         extra = [word for line in settings.get("serve", []) for word in shlex.split(line)]
-        command += [fill(word, self.values()) for word in extra] or ["--open"]
-        if settings.get("data") == ["sample"]:
+        command += [fill(word, self.values()) for word in options or extra] or ["--open"]
+        if not options and settings.get("data") == ["sample"]:
             command += ["--sample", str(ROOT / "data" / "sample"),
                         "--rules", str(ROOT / "data" / "rules")]
         self.log = open(self.folder / "server.log", "ab")
@@ -161,9 +162,9 @@ def matches(expected, lines):
 def run_step(step, server):
     values = server.values()
     words = shlex.split(fill(step.command, values))
-    if words == ["restart"]:
+    if words[0] == "restart":
         server.stop()
-        server.start()
+        server.start(words[1:])
         return []
     if words[0] == "raumboerse":
         words[0] = server.binary
