@@ -1,0 +1,108 @@
+// The goals of speed: one matcher against what a user would pick instead, on the same market, with
+// the same answers. Sides alternate in one process and are compared by processor time; every answer
+// of every peer is compared with the matcher's, and a sample of both with the plain loop. Exit code
+// 1 where they differ. `bench/run goals` makes a table of what it prints.
+
+#include <cstdio>
+#include <limits>
+
+#include "absl/strings/str_cat.h"
+
+#include "bench/goals/built_market.h"
+#include "bench/goals/figures.h"
+#include "bench/goals/measure.h"
+#include "bench/goals/scan_kernels.h"
+#include "bench/goals/sides.h"
+#include "matcher/brute_force.h"
+
+namespace raumboerse::bench {
+namespace {
+
+constexpr domain::Question kQuestion{.day = kMarketDay};
+
+void Report(Figures& figures, const std::string& name, const Timing& timing) {
+  figures.Set(absl::StrCat(name, ".mean_us"), Mean(timing.microseconds));
+  figures.Set(absl::StrCat(name, ".p50_us"), Median(timing.microseconds));
+  figures.Set(absl::StrCat(name, ".p99_us"), Quantile(timing.microseconds, 990));
+}
+
+// One direction: what is asked, by whom, and what each question matches.
+class Comparison {
+ public:
+  Comparison(const Options& options, const std::vector<Side>& sides, Figures& figures)
+      : options_(options), sides_(sides), figures_(figures) {}
+
+  // `find(matcher, i)` answers question i. Returns how many answers differ from the first side's.
+  template <typename Find>
+  int Run(const std::string& name, size_t questions, Find find) {
+    std::vector<double> matches;
+    int wrong = 0;
+    const matcher::BruteForce loop;
+    for (size_t i = 0; i < questions; ++i) {
+      const auto answer = find(*sides_[0].matcher, i);
+      matches.push_back(static_cast<double>(answer.total));
+      for (size_t side = 1; side < sides_.size(); ++side)
+        wrong += !SameAnswer(answer, find(*sides_[side].matcher, i));
+      if (i < static_cast<size_t>(options_.checked)) wrong += !SameAnswer(answer, find(loop, i));
+    }
+    PrintSelectivity(absl::StrCat(name, ": matches of a question").c_str(), matches);
+    figures_.Set(absl::StrCat(name, ".matches_mean"), Mean(matches));
+    const auto timings = Alternate(sides_.size(), questions, options_.rounds,
+                                   [&](size_t side, size_t i) { find(*sides_[side].matcher, i); });
+    for (size_t side = 0; side < sides_.size(); ++side)
+      Report(figures_, absl::StrCat(name, ".", sides_[side].name), timings[side]);
+    std::printf("%s: %d of %zu answers differ\n", name.c_str(), wrong,
+                questions * (sides_.size() - 1));
+    return wrong;
+  }
+
+ private:
+  const Options& options_;
+  const std::vector<Side>& sides_;
+  Figures& figures_;
+};
+
+int Run(const Options& options) {
+  const BuiltMarket market = BuildMarket(options);
+  const matcher::World& world = *market.world;
+  std::vector<Side> sides;
+  const int64_t before = ResidentBytes();
+  sides.push_back({"matcher", MakeMatcher(options.matcher, world)});
+  if (sides[0].matcher == nullptr) {
+    std::fprintf(stderr, "--matcher=%s: not known\n", options.matcher.c_str());
+    return 2;
+  }
+  Figures figures(options.profile());
+  figures.Set("spaces", static_cast<double>(options.spaces));
+  figures.Set("needs", static_cast<double>(options.needs));
+  figures.Set("index_bytes", static_cast<double>(ResidentBytes() - before) /
+                                 static_cast<double>(std::max(options.spaces, options.needs)));
+  for (Side& peer : MakePeers(market)) sides.push_back(std::move(peer));
+  std::printf("columns are scanned with %s\n", BestKernels().name);
+
+  Comparison comparison(options, sides, figures);
+  int wrong = comparison.Run("find", market.needs.size(), [&](const auto& matcher, size_t i) {
+    return matcher.FindSpaces(world, market.needs[i]->facts, kQuestion, {});
+  });
+  const matcher::FindOptions all{.count = std::numeric_limits<size_t>::max()};
+  wrong += comparison.Run("reverse", market.spaces.size(), [&](const auto& matcher, size_t i) {
+    return matcher.FindNeeds(world, *market.spaces[i], kQuestion, all);
+  });
+  if (!figures.WriteTo(options.figures)) {
+    std::fprintf(stderr, "%s: cannot be written\n", options.figures.c_str());
+    return 1;
+  }
+  return wrong == 0 ? 0 : 1;
+}
+
+}  // namespace
+}  // namespace raumboerse::bench
+
+int main(int argc, char** argv) {
+  const auto options = raumboerse::bench::ParseOptions({argv + 1, static_cast<size_t>(argc - 1)});
+  if (!options.ok()) {
+    std::fprintf(stderr, "%s\n", std::string(options.status().message()).c_str());
+    return 2;
+  }
+  return raumboerse::bench::Run(*options);
+}
