@@ -3,6 +3,7 @@
 // of every peer is compared with the matcher's, and a sample of both with the plain loop. Exit code
 // 1 where they differ. `bench/run goals` makes a table of what it prints.
 
+#include <algorithm>
 #include <cstdio>
 #include <limits>
 
@@ -46,13 +47,17 @@ class Comparison {
       if (i < static_cast<size_t>(options_.checked)) wrong += !SameAnswer(answer, find(loop, i));
     }
     PrintSelectivity(absl::StrCat(name, ": matches of a question").c_str(), matches);
+    figures_.Set(absl::StrCat(name, ".differ"), wrong);
     figures_.Set(absl::StrCat(name, ".matches_mean"), Mean(matches));
+    figures_.Set(absl::StrCat(name, ".matches_p50"), Median(matches));
+    figures_.Set(absl::StrCat(name, ".matches_p99"), Quantile(matches, 990));
+    figures_.Set(absl::StrCat(name, ".matches_none"),
+                 static_cast<double>(std::count(matches.begin(), matches.end(), 0)) /
+                     static_cast<double>(matches.size()));
     const auto timings = Alternate(sides_.size(), questions, options_.rounds,
                                    [&](size_t side, size_t i) { find(*sides_[side].matcher, i); });
     for (size_t side = 0; side < sides_.size(); ++side)
       Report(figures_, absl::StrCat(name, ".", sides_[side].name), timings[side]);
-    std::printf("%s: %d of %zu answers differ\n", name.c_str(), wrong,
-                questions * (sides_.size() - 1));
     return wrong;
   }
 
@@ -75,8 +80,10 @@ int Run(const Options& options) {
   Figures figures(options.profile());
   figures.Set("spaces", static_cast<double>(options.spaces));
   figures.Set("needs", static_cast<double>(options.needs));
-  figures.Set("index_bytes", static_cast<double>(ResidentBytes() - before) /
-                                 static_cast<double>(std::max(options.spaces, options.needs)));
+  // The scan has no index: its columns are the world's.
+  if (options.matcher != "scan")
+    figures.Set("index_bytes", static_cast<double>(ResidentBytes() - before) /
+                                   static_cast<double>(std::max(options.spaces, options.needs)));
   for (Side& peer : MakePeers(market)) sides.push_back(std::move(peer));
   std::printf("columns are scanned with %s\n", BestKernels().name);
 
