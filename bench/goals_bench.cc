@@ -12,6 +12,7 @@
 #include "bench/goals/built_market.h"
 #include "bench/goals/figures.h"
 #include "bench/goals/measure.h"
+#include "bench/goals/postgres_peer.h"
 #include "bench/goals/scan_kernels.h"
 #include "bench/goals/sides.h"
 #include "matcher/brute_force.h"
@@ -95,6 +96,14 @@ int Run(const Options& options) {
   wrong += comparison.Run("reverse", market.spaces.size(), [&](const auto& matcher, size_t i) {
     return matcher.FindNeeds(world, *market.spaces[i], kQuestion, all);
   });
+  if (!options.socket.empty()) {
+    const auto differ = ComparePostgres(options, market, *sides[0].matcher, figures);
+    if (!differ.ok()) {
+      std::fprintf(stderr, "%s\n", differ.status().ToString().c_str());
+      return 1;
+    }
+    wrong += *differ;
+  }
   if (!figures.WriteTo(options.figures)) {
     std::fprintf(stderr, "%s: cannot be written\n", options.figures.c_str());
     return 1;
