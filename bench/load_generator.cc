@@ -51,7 +51,10 @@ class Load {
   void Run(int in_flight, absl::Duration time) {
     begin_ = absl::Now();
     end_ = begin_ + time;
-    running_ = in_flight;
+    {
+      MutexLock lock(mutex_);
+      running_ = in_flight;
+    }
     for (int i = 0; i < in_flight; ++i) Begin();
     MutexLock lock(mutex_);
     while (running_ > 0) changed_.Wait(mutex_);
@@ -59,16 +62,21 @@ class Load {
 
   void Print() {
     const double seconds = absl::ToDoubleSeconds(absl::Now() - begin_);
-    MutexLock lock(mutex_);
-    std::sort(microseconds_.begin(), microseconds_.end());
-    RB_CHECK(!microseconds_.empty(), "at least one call");
-    const auto at = [&](size_t permille) {
-      return microseconds_[std::min(microseconds_.size() - 1,
-                                    microseconds_.size() * permille / 1000)];
+    std::vector<double> taken;
+    size_t bytes;
+    {
+      MutexLock lock(mutex_);
+      taken = microseconds_;
+      bytes = bytes_;
+    }
+    std::sort(taken.begin(), taken.end());
+    RB_CHECK(!taken.empty(), "at least one call");
+    const auto at = [&taken](size_t permille) {
+      return taken[std::min(taken.size() - 1, taken.size() * permille / 1000)];
     };
-    std::printf("%zu calls %.0f a second %.0f %.0f us %.0f bytes\n", microseconds_.size(),
-                static_cast<double>(microseconds_.size()) / seconds, at(500), at(990),
-                static_cast<double>(bytes_) / static_cast<double>(microseconds_.size()));
+    std::printf("%zu calls %.0f a second %.0f %.0f us %.0f bytes\n", taken.size(),
+                static_cast<double>(taken.size()) / seconds, at(500), at(990),
+                static_cast<double>(bytes) / static_cast<double>(taken.size()));
   }
 
  private:

@@ -23,6 +23,9 @@ template <typename T>
 inline T Most(T a, T b) {
   return a > b ? a : b;
 }
+// Without a branch between them.
+inline int Both(bool a, bool b) { return static_cast<int>(a) & static_cast<int>(b); }
+inline int Either(bool a, bool b) { return static_cast<int>(a) | static_cast<int>(b); }
 inline float Away(float a, float b) { return a > b ? a - b : b - a; }
 
 size_t Write(const Bytes& mask, size_t row, uint32_t* out) {
@@ -45,8 +48,8 @@ inline void TestPlace(const FlatSpaces& c, const FlatSpaceTest& t, size_t row, B
     const float* latitude = c.latitude.data() + row;
     const float* longitude = c.longitude.data() + row;
     Narrow(mask, [&](size_t i) {
-      return (Away(latitude[i], t.latitude) <= t.latitude_reach) &
-             (Away(longitude[i], t.longitude) <= t.longitude_reach);
+      return Both(Away(latitude[i], t.latitude) <= t.latitude_reach,
+                  Away(longitude[i], t.longitude) <= t.longitude_reach);
     });
   }
   if (t.in_districts) {
@@ -76,14 +79,14 @@ inline void TestSmall(const FlatSpaces& c, const FlatSpaceTest& t, size_t row, B
   Narrow(mask, [&](size_t i) {
     const int begin = Most(t.from, c.first_day[row + i]);
     const int days = Least(t.until, c.last_day[row + i]) - begin;
-    return (days >= t.least_days) & (begin <= t.start_by);
+    return Both(days >= t.least_days, begin <= t.start_by);
   });
   Narrow(mask, [&](size_t i) {
-    return ((t.contract_forms & c.contract_forms[row + i]) != 0) &
-           ((t.organisation_form & c.organisation_forms[row + i]) != 0);
+    return Both((t.contract_forms & c.contract_forms[row + i]) != 0,
+                (t.organisation_form & c.organisation_forms[row + i]) != 0);
   });
   Narrow(mask, [&](size_t i) {
-    return (t.persons <= c.persons[row + i]) & (c.confirmed[row + i] >= t.confirmed_from);
+    return Both(t.persons <= c.persons[row + i], c.confirmed[row + i] >= t.confirmed_from);
   });
 }
 
@@ -91,7 +94,7 @@ inline void TestMoney(const FlatSpaces& c, const FlatSpaceTest& t, size_t row, B
   if (!t.within_means) return;
   Narrow(mask, [&](size_t i) {
     const float first = c.first[row + i];
-    return (first <= t.first_most) & (c.rate[row + i] * t.rate_weight + first <= t.means);
+    return Both(first <= t.first_most, c.rate[row + i] * t.rate_weight + first <= t.means);
   });
 }
 
@@ -137,27 +140,26 @@ inline void TestConduct(const FlatNeeds& c, const FlatNeedTest& t, size_t row, B
   Narrow(mask, [&](size_t i) {
     const int begin = Most(t.first_day, c.from[row + i]);
     const int days = Least(t.last_day, c.until[row + i]) - begin;
-    return (days >= c.least_days[row + i]) & (begin <= c.start_by[row + i]);
+    return Both(days >= c.least_days[row + i], begin <= c.start_by[row + i]);
   });
   Narrow(mask, [&](size_t i) {
-    return ((t.contract_forms & c.contract_forms[row + i]) != 0) &
-           ((t.organisation_forms & c.organisation_form[row + i]) != 0);
+    return Both((t.contract_forms & c.contract_forms[row + i]) != 0,
+                (t.organisation_forms & c.organisation_form[row + i]) != 0);
   });
   Narrow(mask, [&](size_t i) {
-    return (c.persons[row + i] <= t.persons) & (c.confirmed[row + i] >= t.confirmed_from);
+    return Both(c.persons[row + i] <= t.persons, c.confirmed[row + i] >= t.confirmed_from);
   });
 }
 
 inline void TestSetsAndMeans(const FlatNeeds& c, const FlatNeedTest& t, size_t row, Bytes& mask) {
   Narrow(mask, [&](size_t i) {
-    return ((c.uses[row + i] & t.uses) != 0) & ((c.districts[row + i] & t.district) != 0);
+    return Both((c.uses[row + i] & t.uses) != 0, (c.districts[row + i] & t.district) != 0);
   });
   Narrow(mask, [&](size_t i) { return (c.equipment[row + i] & t.equipment_lacking) == 0; });
   Narrow(mask, [&](size_t i) {
     const float weight = c.rate_weight[row + i];
-    const bool pays =
-        (t.first <= c.first_most[row + i]) & (t.rate * weight + t.first <= c.means[row + i]);
-    return (weight == 0) | static_cast<int>(pays);
+    return Either(weight == 0, Both(t.first <= c.first_most[row + i],
+                                    t.rate * weight + t.first <= c.means[row + i]));
   });
 }
 
@@ -167,9 +169,9 @@ size_t ScanNeeds(const FlatNeeds& c, const FlatNeedTest& t, uint32_t* out) {
     Bytes mask = AllRows();
     Narrow(mask, [&](size_t i) {
       const float reach = c.latitude_reach[row + i];
-      const bool near = (Away(c.latitude[row + i], t.latitude) <= reach) &
-                        (Away(c.longitude[row + i], t.longitude) <= c.longitude_reach[row + i]);
-      return (reach == __builtin_inff()) | static_cast<int>(near);
+      return Either(reach == __builtin_inff(),
+                    Both(Away(c.latitude[row + i], t.latitude) <= reach,
+                         Away(c.longitude[row + i], t.longitude) <= c.longitude_reach[row + i]));
     });
     TestConduct(c, t, row, mask);
     TestSetsAndMeans(c, t, row, mask);
