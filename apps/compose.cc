@@ -20,7 +20,7 @@
 #include "domain/limits.h"
 #include "domain/rule_set.h"
 #include "domain/screening.h"
-#include "matcher/column_scan.h"
+#include "matcher/tile_index.h"
 #include "rules/book.h"
 #include "services/contact/contact_service.h"
 #include "services/contact/ledger_contact_source.h"
@@ -205,7 +205,7 @@ class Composition final : public RunningServer {
                         .screener_for = rules_.screener_for,
                         .rule_set_for = rules_.rule_set_for}};
   LiveStatusOf live_status_{live_, clock_};
-  const matcher::ColumnScan matcher_;
+  const matcher::TileIndex matcher_;
   const services::Finder finder_{live_, matcher_, clock_};
   services::LedgerContactSource contacts_{ledger_};
   rpc::Gate gate_;

@@ -16,6 +16,7 @@
 
 #include "matcher/brute_force.h"
 #include "matcher/column_scan.h"
+#include "matcher/column_tests.h"
 #include "matcher/random_world.h"
 #include "matcher/world_builder.h"
 
@@ -44,8 +45,8 @@ double Median(std::vector<double> values) {
 int64_t BareScan(const matcher::World& world, const matcher::SpaceTest& test) {
   matcher::RowMask mask;
   int64_t passed = 0;
-  for (const auto& block : world.spaces.blocks()) {
-    test.Run(block->columns, mask);
+  for (const auto& tile : world.space_tiles.tiles()) {
+    test.Run(tile->columns, mask);
     for (uint8_t one : mask) passed += one;
   }
   return passed;

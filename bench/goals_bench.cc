@@ -20,6 +20,7 @@
 namespace raumboerse::bench {
 namespace {
 
+constexpr size_t kAll = std::numeric_limits<size_t>::max();
 constexpr domain::Question kQuestion{.day = kMarketDay};
 
 void Report(Figures& figures, const std::string& name, const Timing& timing) {
@@ -34,18 +35,20 @@ class Comparison {
   Comparison(const Options& options, const std::vector<Side>& sides, Figures& figures)
       : options_(options), sides_(sides), figures_(figures) {}
 
-  // `find(matcher, i)` answers question i. Returns how many answers differ from the first side's.
+  // Finds the answer to question i, with at least so many matches counted. Returns how many answers
+  // differ from the first side's.
   template <typename Find>
   int Run(const std::string& name, size_t questions, Find find) {
     std::vector<double> matches;
     int wrong = 0;
     const matcher::BruteForce loop;
     for (size_t i = 0; i < questions; ++i) {
-      const auto answer = find(*sides_[0].matcher, i);
+      const auto answer = find(*sides_[0].matcher, i, kAll);
       matches.push_back(static_cast<double>(answer.total));
       for (size_t side = 1; side < sides_.size(); ++side)
-        wrong += !SameAnswer(answer, find(*sides_[side].matcher, i));
-      if (i < static_cast<size_t>(options_.checked)) wrong += !SameAnswer(answer, find(loop, i));
+        wrong += !SameAnswer(answer, find(*sides_[side].matcher, i, kAll));
+      if (i < static_cast<size_t>(options_.checked))
+        wrong += !SameAnswer(answer, find(loop, i, kAll));
     }
     PrintSelectivity(absl::StrCat(name, ": matches of a question").c_str(), matches);
     figures_.Set(absl::StrCat(name, ".differ"), wrong);
@@ -55,8 +58,9 @@ class Comparison {
     figures_.Set(absl::StrCat(name, ".matches_none"),
                  static_cast<double>(std::count(matches.begin(), matches.end(), 0)) /
                      static_cast<double>(matches.size()));
-    const auto timings = Alternate(sides_.size(), questions, options_.rounds,
-                                   [&](size_t side, size_t i) { find(*sides_[side].matcher, i); });
+    const auto timings =
+        Alternate(sides_.size(), questions, options_.rounds,
+                  [&](size_t side, size_t i) { find(*sides_[side].matcher, i, 0); });
     for (size_t side = 0; side < sides_.size(); ++side)
       Report(figures_, absl::StrCat(name, ".", sides_[side].name), timings[side]);
     return wrong;
@@ -72,8 +76,7 @@ int Run(const Options& options) {
   const BuiltMarket market = BuildMarket(options);
   const matcher::World& world = *market.world;
   std::vector<Side> sides;
-  const int64_t before = ResidentBytes();
-  sides.push_back({"matcher", MakeMatcher(options.matcher, world)});
+  sides.push_back({"matcher", MakeMatcher(options.matcher)});
   if (sides[0].matcher == nullptr) {
     std::fprintf(stderr, "--matcher=%s: not known\n", options.matcher.c_str());
     return 2;
@@ -81,21 +84,23 @@ int Run(const Options& options) {
   Figures figures(options.profile());
   figures.Set("spaces", static_cast<double>(options.spaces));
   figures.Set("needs", static_cast<double>(options.needs));
-  // The scan has no index: its columns are the world's.
-  if (options.matcher != "scan")
-    figures.Set("index_bytes", static_cast<double>(ResidentBytes() - before) /
-                                   static_cast<double>(std::max(options.spaces, options.needs)));
+  figures.Set("index_bytes",
+              static_cast<double>(world.space_tiles.bytes() + world.need_tiles.bytes()) /
+                  static_cast<double>(std::max(options.spaces, options.needs)));
   for (Side& peer : MakePeers(market)) sides.push_back(std::move(peer));
   std::printf("columns are scanned with %s\n", BestKernels().name);
 
   Comparison comparison(options, sides, figures);
-  int wrong = comparison.Run("find", market.needs.size(), [&](const auto& matcher, size_t i) {
-    return matcher.FindSpaces(world, market.needs[i]->facts, kQuestion, {});
-  });
-  const matcher::FindOptions all{.count = std::numeric_limits<size_t>::max()};
-  wrong += comparison.Run("reverse", market.spaces.size(), [&](const auto& matcher, size_t i) {
-    return matcher.FindNeeds(world, *market.spaces[i], kQuestion, all);
-  });
+  int wrong = comparison.Run("find", market.needs.size(),
+                             [&](const auto& matcher, size_t i, size_t count_up_to) {
+                               return matcher.FindSpaces(world, market.needs[i]->facts, kQuestion,
+                                                         {.count_up_to = count_up_to});
+                             });
+  const matcher::FindOptions all{.count = kAll};
+  wrong +=
+      comparison.Run("reverse", market.spaces.size(), [&](const auto& matcher, size_t i, size_t) {
+        return matcher.FindNeeds(world, *market.spaces[i], kQuestion, all);
+      });
   if (!options.socket.empty()) {
     const auto differ = ComparePostgres(options, market, *sides[0].matcher, figures);
     if (!differ.ok()) {

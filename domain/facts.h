@@ -72,6 +72,9 @@ class MaybeCents {
   constexpr MaybeCents(std::nullopt_t) {}
   constexpr MaybeCents(std::optional<int64_t> cents) : cents_(cents.value_or(kUnknown)) {}
   constexpr bool known() const { return cents_ != kUnknown; }
+  constexpr explicit operator bool() const { return known(); }
+  constexpr int64_t operator*() const { return cents_; }
+  constexpr bool operator==(const MaybeCents&) const = default;
   constexpr operator std::optional<int64_t>() const {
     return known() ? std::optional<int64_t>(cents_) : std::nullopt;
   }

@@ -49,7 +49,7 @@ class Loop {
 
   Found<Entry> Run() {
     for (const auto& block : direction_.table().blocks()) {
-      for (const std::shared_ptr<const Entry>& entry : block->rows) {
+      for (const std::shared_ptr<const Entry>& entry : *block) {
         if (!entry || entry->facts.visibility < options_.audience) continue;
         if (const auto ranked = direction_.Rank(*entry)) {
           if (ranked->score >= options_.min_score) matches_.push_back({entry, *ranked});

@@ -6,7 +6,9 @@
 #include "gmock/gmock.h"
 
 #include "matcher/brute_force.h"
+#include "matcher/found_test.h"
 #include "matcher/random_world.h"
+#include "matcher/tile_index.h"
 #include "matcher/world_builder.h"
 #include "rules/question_test.h"
 
@@ -26,37 +28,6 @@ std::shared_ptr<const World> MakeWorld(RandomWorld& random, WorldBuilder& builde
   return builder.Snapshot(1);
 }
 
-// Everything a caller could see of a pair.
-void ExpectSame(const domain::Evaluation& a, const domain::Evaluation& b) {
-  EXPECT_EQ(a.criteria, b.criteria);
-  EXPECT_EQ(a.area_m2, b.area_m2);
-  EXPECT_EQ(a.distance_m, b.distance_m);
-  EXPECT_EQ(a.lot, b.lot);
-  ASSERT_EQ(a.figures.has_value(), b.figures.has_value());
-  if (!a.figures) return;
-  EXPECT_EQ(a.figures->alternative, b.figures->alternative);
-  EXPECT_EQ(a.figures->screening, b.figures->screening);
-  EXPECT_EQ(a.figures->period, b.figures->period);
-  EXPECT_EQ(a.figures->money, b.figures->money);
-  EXPECT_EQ(a.figures->scores, b.figures->scores);
-}
-
-template <typename Entry>
-void ExpectSame(const Found<Entry>& a, const Found<Entry>& b) {
-  EXPECT_EQ(a.total, b.total);
-  EXPECT_EQ(a.more, b.more);
-  EXPECT_EQ(a.would_fit_total, b.would_fit_total);
-  EXPECT_EQ(a.unlocking, b.unlocking);
-  ASSERT_EQ(a.matches.size(), b.matches.size());
-  ASSERT_EQ(a.would_fit.size(), b.would_fit.size());
-  for (size_t i = 0; i < a.matches.size(); ++i) {
-    EXPECT_EQ(a.matches[i].listed, b.matches[i].listed) << "place " << i;
-    ExpectSame(a.matches[i].evaluation, b.matches[i].evaluation);
-  }
-  for (size_t i = 0; i < a.would_fit.size(); ++i)
-    EXPECT_EQ(a.would_fit[i].listed, b.would_fit[i].listed);
-}
-
 // What the seeds reached, so that a generator gone tame fails the test.
 struct Reached {
   int64_t matches = 0, would_fit = 0, several = 0;
@@ -71,6 +42,7 @@ void CheckSeed(uint64_t seed, Reached& reached) {
   const std::shared_ptr<const World> world = MakeWorld(random, builder);
   const BruteForce oracle;
   const ColumnScan scan;
+  const TileIndex index;
   const domain::Question question{
       .day = random.AnyDay(),
       .precision = seed % 3 == 0 ? domain::Precision::kCoarse : domain::Precision::kExact};
@@ -83,6 +55,7 @@ void CheckSeed(uint64_t seed, Reached& reached) {
     if (const NeedEntry* need = world->needs.Find("n" + std::to_string(i))) {
       const auto expected = oracle.FindSpaces(*world, need->facts, question, options);
       ExpectSame(expected, scan.FindSpaces(*world, need->facts, question, options));
+      ExpectSame(expected, index.FindSpaces(*world, need->facts, question, options));
       reached.matches += expected.total;
       reached.would_fit += expected.would_fit_total;
       reached.several += expected.total > 1;
@@ -90,6 +63,7 @@ void CheckSeed(uint64_t seed, Reached& reached) {
     if (const SpaceEntry* space = world->spaces.Find("s" + std::to_string(i + 1))) {
       const auto expected = oracle.FindNeeds(*world, *space, question, options);
       ExpectSame(expected, scan.FindNeeds(*world, *space, question, options));
+      ExpectSame(expected, index.FindNeeds(*world, *space, question, options));
       reached.matches += expected.total;
       reached.would_fit += expected.would_fit_total;
     }
@@ -159,6 +133,7 @@ TEST(ColumnScan, FindsTheBestOfManyByTheirBounds) {
       const domain::NeedFacts& need = world->needs.Find("n" + std::to_string(i))->facts;
       const auto expected = BruteForce().FindSpaces(*world, need, {.day = kRandomDay}, options);
       ExpectSame(expected, ColumnScan().FindSpaces(*world, need, {.day = kRandomDay}, options));
+      ExpectSame(expected, TileIndex().FindSpaces(*world, need, {.day = kRandomDay}, options));
       more += expected.more;
       ++asked;
     }
@@ -172,6 +147,7 @@ TEST(ColumnScan, FindsNothingInAnEmptyWorld) {
   const auto world = builder.Snapshot(0);
   const domain::NeedFacts need;
   EXPECT_EQ(ColumnScan().FindSpaces(*world, need, {.day = kRandomDay}, {}).total, 0);
+  EXPECT_EQ(TileIndex().FindSpaces(*world, need, {.day = kRandomDay}, {}).total, 0);
 }
 
 }  // namespace

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numbers>
+#include <tuple>
 
-#include "domain/distance.h"
+#include "matcher/column_values.h"
 
 namespace raumboerse::matcher {
 namespace {
@@ -13,63 +13,21 @@ namespace {
 using domain::Answer;
 using domain::Noise;
 
-constexpr int32_t kMost = std::numeric_limits<int32_t>::max();
 constexpr float kNowhere = std::numeric_limits<float>::quiet_NaN();
-constexpr float kAnywhere = std::numeric_limits<float>::infinity();
-// Degrees that float coordinates may be off by, and a metre of the distance's own rounding.
-constexpr double kSlackDegrees = 1e-4;
-
-int32_t DayNumber(domain::Day day) { return static_cast<int32_t>(day.since_epoch()); }
-
-// The box around a circle, in degrees to each side.
-struct Reach {
-  float latitude = kAnywhere;
-  float longitude = kAnywhere;
-};
-
-Reach ReachOf(const std::optional<domain::Point>& centre, int64_t radius_m) {
-  if (!centre) return {};
-  const double latitude = radius_m / domain::kEarthRadiusM * 180 / std::numbers::pi + kSlackDegrees;
-  // The distance is measured at the mean latitude, which the box reaches at its far edge.
-  const double far = std::min(90.0, std::abs(centre->latitude) + latitude) * std::numbers::pi / 180;
-  const double longitude = std::cos(far) < 1e-3 ? 360 : latitude / std::cos(far) + kSlackDegrees;
-  return {static_cast<float>(latitude), static_cast<float>(longitude)};
-}
-
-uint16_t Bits(uint64_t set) { return set == 0 ? kUndecided : static_cast<uint16_t>(set); }
-
+// How unlike neighbours are.
+constexpr float kKilometresPerDegree = 111;
+constexpr float kKilometresPerDoubling = 0.7f;  // of area, cost or reach
+constexpr float kDearest = 1e8f;                // cents a month
+constexpr float kFarthest = 10;                 // degrees
 uint8_t Offered(const domain::ListedFacts& facts) { return facts.offered && !facts.duplicate; }
 
 int32_t Confirmed(const domain::ListedFacts& facts) {
   return facts.confirmed ? DayNumber(*facts.confirmed) : kMost;
 }
 
-domain::UseSet EffectiveUses(const domain::SpaceFacts& facts) {
-  constexpr uint64_t kAll = ~uint64_t{0};
-  const domain::UseSet offered = facts.any_use ? domain::UseSet{kAll, kAll} : facts.uses;
-  return {offered.low & ~facts.uses_excluded.low, offered.high & ~facts.uses_excluded.high};
-}
-
 bool TellsCost(const domain::TariffFacts& tariff) {
   return tariff.rent_month_cents.known() && tariff.running_month_cents.known() &&
          tariff.one_off_cents.known();
-}
-
-// Not stated is open, as the definition has it.
-uint8_t CertaintyNumber(domain::Certainty certainty) {
-  return static_cast<uint8_t>(std::max(certainty, domain::Certainty::kOpen));
-}
-
-// The gap is at least what the dearer rate leaves open over the shortest stay, less all own means:
-// above this rate it exceeds its limit.
-float RateMost(const domain::NeedFacts& need) {
-  if (!need.max_gap_cents) return std::numeric_limits<float>::infinity();
-  const double days = std::max(1, need.min_days);
-  const double spare =
-      static_cast<double>(*need.max_gap_cents) + static_cast<double>(need.own_one_off_cents) + 1;
-  const double rate = static_cast<double>(need.own_month_cents) + spare * 365 / (12 * days);
-  // An unknown cost is infinite, and fails.
-  return static_cast<float>(std::min(rate * (1 + 1e-6), 3e38));
 }
 
 uint8_t OpenFacts(const domain::SpaceFacts& facts) {
@@ -86,8 +44,8 @@ float LeastRate(const domain::SpaceFacts& facts) {
       static_cast<double>(facts.divisible_from_m2 > 0 ? facts.divisible_from_m2 : facts.area_m2);
   for (const domain::TariffFacts& tariff : facts.tariffs) {
     if (!TellsCost(tariff)) continue;
-    double rate = static_cast<double>(*std::optional<int64_t>(tariff.rent_month_cents)) +
-                  static_cast<double>(*std::optional<int64_t>(tariff.running_month_cents));
+    double rate = static_cast<double>(*tariff.rent_month_cents) +
+                  static_cast<double>(*tariff.running_month_cents);
     if (tariff.per_m2) rate *= least_area;
     if (tariff.by_weekly_slot) rate /= 28;
     least = std::min(least, rate);
@@ -95,8 +53,6 @@ float LeastRate(const domain::SpaceFacts& facts) {
   // Rounded down, so that it stays the least.
   return static_cast<float>(least * (1 - 1e-6));
 }
-
-int32_t Clamp32(int64_t value) { return static_cast<int32_t>(std::min<int64_t>(value, kMost)); }
 
 }  // namespace
 
@@ -195,86 +151,48 @@ void NeedColumns::Set(int row, const NeedEntry* entry) {
   persons[row] = facts.persons.value_or(0);
 }
 
-SpaceTest::SpaceTest(const domain::NeedFacts& need, const domain::Policy& policy,
-                     const domain::Question& question, Unknowns unknowns)
-    : unknowns(unknowns) {
-  day = DayNumber(question.day);
-  confirmed_from = day - policy.expire_after_days;
-  area_least = Clamp32(need.min_m2);
-  area_most = need.max_m2 == 0 ? kMost : Clamp32(need.max_m2);
-  for (const domain::NeedAlternative& alternative : need.alternatives) {
-    if (alternative.in_catalogue) alternatives[alternative_count++] = alternative.uses;
-  }
-  any_district = need.any_district;
-  for (int16_t district : need.districts)
-    districts[district / 64] |= uint64_t{1} << (district % 64);
-  has_centre = need.centre.has_value();
-  // Coarse points are not in the columns: there the rule alone decides on the place.
-  test_place = has_centre && question.precision == domain::Precision::kExact;
-  const Reach reach = ReachOf(need.centre, need.radius_m);
-  if (has_centre) {
-    latitude = static_cast<float>(need.centre->latitude);
-    longitude = static_cast<float>(need.centre->longitude);
-  }
-  latitude_reach = reach.latitude;
-  longitude_reach = reach.longitude;
-  from = need.from ? std::max(day, DayNumber(*need.from)) : day;
-  until = DayNumber(need.until);
-  start_by = need.start_by ? DayNumber(*need.start_by) : kMost;
-  least_days = std::max(1, need.min_days);
-  weekly_slots = domain::Slots(need.weekly_times);
-  certainty = CertaintyNumber(need.min_certainty);
-  notice_days = need.min_notice_days;
-  rate_most = unknowns == Unknowns::kPass ? std::numeric_limits<float>::infinity() : RateMost(need);
-  equipment = static_cast<uint32_t>(need.equipment_required.bits());
-  contract_forms = Bits(need.contract_forms.bits());
-  const domain::OrganisationForm form = need.FormOn(question.day);
-  organisation_form = form == domain::OrganisationForm::kUnknown
-                          ? kUndecided
-                          : static_cast<uint16_t>(1u << static_cast<int>(form));
-  const Noise loudest = need.conduct.noise == Noise::kUnknown ? Noise::kTalk : need.conduct.noise;
-  noise = static_cast<uint8_t>(loudest);
-  night = need.conduct.night_use == Answer::kYes;
-  persons = need.persons.value_or(0);
+void SpaceColumns::CopyRow(int row, const SpaceColumns& from, int from_row) {
+  constexpr auto kColumns = std::make_tuple(
+      &SpaceColumns::offered, &SpaceColumns::visibility, &SpaceColumns::confirmed,
+      &SpaceColumns::area, &SpaceColumns::least_part, &SpaceColumns::use_low,
+      &SpaceColumns::use_high, &SpaceColumns::district, &SpaceColumns::latitude,
+      &SpaceColumns::longitude, &SpaceColumns::first_day, &SpaceColumns::last_day,
+      &SpaceColumns::fit_out, &SpaceColumns::weekly_slots, &SpaceColumns::certainty,
+      &SpaceColumns::notice_days, &SpaceColumns::equipment_there, &SpaceColumns::equipment_possible,
+      &SpaceColumns::contract_forms, &SpaceColumns::organisation_forms, &SpaceColumns::noise_sure,
+      &SpaceColumns::noise_possible, &SpaceColumns::night_sure, &SpaceColumns::night_possible,
+      &SpaceColumns::persons, &SpaceColumns::open_facts, &SpaceColumns::least_rate,
+      &SpaceColumns::cost_sure, &SpaceColumns::name_hash);
+  std::apply([&](auto... column) { ((((this->*column)[row]) = (from.*column)[from_row]), ...); },
+             kColumns);
 }
 
-NeedTest::NeedTest(const domain::SpaceFacts& space, const domain::Policy& policy,
-                   const domain::Question& question, Unknowns unknowns) {
-  const int32_t day = DayNumber(question.day);
-  const bool pass = unknowns == Unknowns::kPass;
-  confirmed_from = day - policy.expire_after_days;
-  area = Clamp32(space.area_m2);
-  least_part = Clamp32(space.divisible_from_m2 > 0 ? space.divisible_from_m2 : space.area_m2);
-  uses = EffectiveUses(space);
-  if (space.district == domain::kNoDistrict) {
-    // Only a need that takes any district has all bits set; with one of them a need with some
-    // districts may pass too, and the rule then decides.
-    district = ~uint64_t{0};
-  } else {
-    district = uint64_t{1} << (space.district % 64);
-  }
-  test_place = question.precision == domain::Precision::kExact && space.location.has_value();
-  if (space.location) {
-    latitude = static_cast<float>(space.location->latitude);
-    longitude = static_cast<float>(space.location->longitude);
-  }
-  first_day = kMost;
-  last_day = -kMost;
-  for (const domain::Window& window : space.windows) {
-    first_day = std::min(first_day, DayNumber(window.period.from));
-    last_day = std::max(last_day, DayNumber(window.period.until));
-  }
-  earliest = day + space.fit_out_days;
-  shortest_stay = space.shortest_stay_days;
-  const auto there = static_cast<uint32_t>(space.equipment_there.bits());
-  equipment = pass ? ~static_cast<uint32_t>(space.equipment_absent.bits()) : there;
-  contract_forms = Bits(space.contract_forms.bits());
-  const bool noise_known = space.noise_max != Noise::kUnknown;
-  noise = static_cast<uint8_t>(noise_known ? space.noise_max
-                               : pass      ? Noise::kMachines
-                                           : Noise::kNone);
-  night = pass ? space.night_use != Answer::kNo : space.night_use == Answer::kYes;
-  persons = space.persons_max.value_or(kMost);
+std::array<float, 4> SpaceColumns::KeyAt(int row) const {
+  const bool known = latitude[row] == latitude[row];
+  return {known ? latitude[row] * kKilometresPerDegree : 0.0f,
+          known ? longitude[row] * kKilometresPerDegree : 0.0f,
+          kKilometresPerDoubling * std::log2(1.0f + static_cast<float>(area[row])),
+          kKilometresPerDoubling * std::log2(1.0f + std::min(least_rate[row], kDearest))};
+}
+
+void NeedColumns::CopyRow(int row, const NeedColumns& from, int from_row) {
+  constexpr auto kColumns = std::make_tuple(
+      &NeedColumns::offered, &NeedColumns::visibility, &NeedColumns::confirmed, &NeedColumns::least,
+      &NeedColumns::most, &NeedColumns::common_low, &NeedColumns::common_high,
+      &NeedColumns::districts, &NeedColumns::latitude, &NeedColumns::longitude,
+      &NeedColumns::latitude_reach, &NeedColumns::longitude_reach, &NeedColumns::first_day,
+      &NeedColumns::last_day, &NeedColumns::start_by, &NeedColumns::least_days,
+      &NeedColumns::equipment, &NeedColumns::contract_forms, &NeedColumns::noise,
+      &NeedColumns::night, &NeedColumns::persons);
+  std::apply([&](auto... column) { ((((this->*column)[row]) = (from.*column)[from_row]), ...); },
+             kColumns);
+}
+
+std::array<float, 4> NeedColumns::KeyAt(int row) const {
+  const float reach = std::min(latitude_reach[row], kFarthest);
+  return {latitude[row] * kKilometresPerDegree, longitude[row] * kKilometresPerDegree,
+          kKilometresPerDoubling * std::log2(reach * kKilometresPerDegree),
+          kKilometresPerDoubling * std::log2(1.0f + static_cast<float>(least[row]))};
 }
 
 }  // namespace raumboerse::matcher

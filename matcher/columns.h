@@ -6,25 +6,15 @@
 #include "domain/facts.h"
 #include "domain/match_rule.h"
 #include "matcher/entries.h"
-#include "matcher/table.h"
+#include "matcher/tiles.h"
 
 namespace raumboerse::matcher {
-
-template <typename T>
-using Column = std::array<T, kRowsPerBlock>;
-
-// One byte a row: 1 while the row may still match.
-using RowMask = std::array<uint8_t, kRowsPerBlock>;
 
 // Bits of what a space leaves open and a match has to ask for.
 enum OpenFact : uint8_t { kOpenContractForms = 1, kOpenOrganisationForms = 2, kOpenPersons = 4 };
 
 // A set of forms where nothing is decided.
 inline constexpr uint16_t kUndecided = 0xffff;
-
-// How unknowns count: kFail where the definition says that they fail, kPass to find what would fit
-// if confirmed.
-enum class Unknowns { kFail, kPass };
 
 // What a scan for the spaces of a need tests before the rule itself: every test is a necessary
 // condition of a match (or, with Unknowns::kPass, of "would fit"), so no match is lost; the rule
@@ -54,6 +44,9 @@ struct SpaceColumns {
   SpaceColumns();
   // Null clears the row.
   void Set(int row, const SpaceEntry* entry);
+  void CopyRow(int row, const SpaceColumns& from, int from_row);
+  // Neighbours are alike in place, area and cost.
+  std::array<float, 4> KeyAt(int row) const;
 
  private:
   void SetWindows(int row, const domain::SpaceFacts& facts);
@@ -76,54 +69,9 @@ struct NeedColumns {
 
   NeedColumns();
   void Set(int row, const NeedEntry* entry);
-};
-
-// What the columns are tested against, made once per question.
-struct SpaceTest {
-  SpaceTest(const domain::NeedFacts& need, const domain::Policy& policy,
-            const domain::Question& question, Unknowns unknowns);
-
-  // Leaves 1 in `mask` for the rows that pass.
-  void Run(const SpaceColumns& columns, RowMask& mask) const;
-
-  Unknowns unknowns;
-  int32_t confirmed_from;
-  int32_t area_least, area_most;
-  std::array<domain::UseSet, 8> alternatives;
-  int alternative_count = 0;
-  bool any_district;
-  std::array<uint64_t, 16> districts{};  // a bit per district of the catalogue
-  bool has_centre;
-  bool test_place;
-  float latitude = 0, longitude = 0, latitude_reach = 0, longitude_reach = 0;
-  int32_t day, from, until, start_by, least_days;
-  uint32_t weekly_slots;
-  uint8_t certainty;
-  int32_t notice_days;
-  float rate_most;  // what a month may cost at most for the gap to stay within its limit
-  uint32_t equipment;
-  uint16_t contract_forms, organisation_form;
-  uint8_t noise, night;
-  int32_t persons;
-};
-
-struct NeedTest {
-  NeedTest(const domain::SpaceFacts& space, const domain::Policy& policy,
-           const domain::Question& question, Unknowns unknowns);
-
-  void Run(const NeedColumns& columns, RowMask& mask) const;
-
-  int32_t confirmed_from;
-  int32_t area, least_part;
-  domain::UseSet uses;
-  uint64_t district;
-  bool test_place;
-  float latitude = 0, longitude = 0;
-  int32_t first_day, last_day, earliest, shortest_stay;
-  uint32_t equipment;
-  uint16_t contract_forms;
-  uint8_t noise, night;
-  int32_t persons;
+  void CopyRow(int row, const NeedColumns& from, int from_row);
+  // Neighbours are alike in place, reach and area.
+  std::array<float, 4> KeyAt(int row) const;
 };
 
 }  // namespace raumboerse::matcher

@@ -20,6 +20,7 @@ struct SpacesForNeed {
   const domain::Screener& screener;
 
   const SpaceTable& table() const { return world.spaces; }
+  const SpaceTiles& tiles() const { return world.space_tiles; }
   // Whether the need itself stands in the way of every pair.
   bool MayMatch() const {
     return need.given_inline ||
@@ -47,6 +48,7 @@ struct NeedsForSpace {
   domain::Question question;
 
   const NeedTable& table() const { return world.needs; }
+  const NeedTiles& tiles() const { return world.need_tiles; }
   // Whether the space itself stands in the way of every pair.
   bool MayMatch() const {
     return !domain::StateFault(space.facts, world.policy, question.day, domain::Listed::kSpaces);

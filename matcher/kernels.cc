@@ -9,12 +9,13 @@
 // without fused multiply-add across statements (-ffp-contract=off), so that all sets round alike.
 #define RB_KERNELS(Isa, ...)                                                                 \
   struct Isa {                                                                               \
-    __VA_ARGS__ static void Test(const SpaceTest& t, const SpaceColumns& c, RowMask& mask) { \
+    template <typename Columns>                                                              \
+    __VA_ARGS__ static void Test(const SpaceTest& t, const Columns& c, RowMask& mask) {      \
       TestSpaces<Isa>(t, c, mask);                                                           \
     }                                                                                        \
-    __VA_ARGS__ static void Bound(const SpaceBound& b, const SpaceColumns& c,                \
-                                  BlockBounds& bounds) {                                     \
-      BoundSpaces<Isa>(b, c, bounds);                                                        \
+    template <typename Columns>                                                              \
+    __VA_ARGS__ static void Bound(const SpaceBound& b, const Columns& c, BlockBounds& out) { \
+      BoundSpaces<Isa>(b, c, out);                                                           \
     }                                                                                        \
     __VA_ARGS__ static void Needs(const NeedTest& t, const NeedColumns& c, RowMask& mask) {  \
       TestNeeds<Isa>(t, c, mask);                                                            \
@@ -28,7 +29,12 @@ RB_KERNELS(Portable, );
 
 template <typename Isa>
 constexpr Kernels KernelsOf(absl::string_view name) {
-  return {name, Isa::Test, Isa::Bound, Isa::Needs};
+  return {name,
+          Isa::template Test<SpaceColumns>,
+          Isa::template Bound<SpaceColumns>,
+          Isa::template Test<SpaceSummaries>,
+          Isa::template Bound<SpaceSummaries>,
+          Isa::Needs};
 }
 
 constexpr Kernels kPortable = KernelsOf<Portable>("portable");
@@ -76,6 +82,14 @@ void SpaceTest::Run(const SpaceColumns& columns, RowMask& mask) const {
 
 void SpaceBound::Run(const SpaceColumns& columns, BlockBounds& bounds) const {
   ChosenKernels().bound_spaces(*this, columns, bounds);
+}
+
+void SpaceTest::Run(const SpaceSummaries& tiles, RowMask& mask) const {
+  ChosenKernels().test_tiles(*this, tiles, mask);
+}
+
+void SpaceBound::Run(const SpaceSummaries& tiles, BlockBounds& bounds) const {
+  ChosenKernels().bound_tiles(*this, tiles, bounds);
 }
 
 void NeedTest::Run(const NeedColumns& columns, RowMask& mask) const {

@@ -4,7 +4,7 @@
 
 #include "absl/strings/string_view.h"
 
-#include "matcher/columns.h"
+#include "matcher/column_tests.h"
 #include "matcher/space_bound.h"
 
 namespace raumboerse::matcher {
@@ -14,6 +14,8 @@ struct Kernels {
   absl::string_view name;
   void (*test_spaces)(const SpaceTest& test, const SpaceColumns& columns, RowMask& mask);
   void (*bound_spaces)(const SpaceBound& bound, const SpaceColumns& columns, BlockBounds& bounds);
+  void (*test_tiles)(const SpaceTest& test, const SpaceSummaries& tiles, RowMask& mask);
+  void (*bound_tiles)(const SpaceBound& bound, const SpaceSummaries& tiles, BlockBounds& bounds);
   void (*test_needs)(const NeedTest& test, const NeedColumns& columns, RowMask& mask);
 };
 

@@ -48,7 +48,7 @@ TEST_P(KernelsTest, AllSetsAnswerAlikeBitForBit) {
     const auto unknowns = row % 2 == 0 ? Unknowns::kFail : Unknowns::kPass;
     const SpaceTest test(need, world->policy, question, unknowns);
     const SpaceBound bound(need, world->policy, question, 1);
-    for (const auto& block : world->spaces.blocks()) {
+    for (const auto& block : world->space_tiles.tiles()) {
       auto columns = std::make_unique<SpaceColumns>(block->columns);
       if (row % 3 == 0) Exaggerate(*columns);
       RowMask expected;
@@ -68,10 +68,10 @@ TEST_P(KernelsTest, AllSetsAnswerAlikeBitForBit) {
     }
     const NeedTest reverse(world->spaces.at(row)->facts, world->policy, question, unknowns);
     RowMask expected;
-    runnable[0]->test_needs(reverse, world->needs.blocks()[0]->columns, expected);
+    runnable[0]->test_needs(reverse, world->need_tiles.tiles()[0]->columns, expected);
     for (const Kernels* one : runnable) {
       RowMask mask;
-      one->test_needs(reverse, world->needs.blocks()[0]->columns, mask);
+      one->test_needs(reverse, world->need_tiles.tiles()[0]->columns, mask);
       EXPECT_EQ(mask, expected) << one->name;
     }
   }

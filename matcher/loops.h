@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "matcher/columns.h"
+#include "matcher/column_tests.h"
 
 // What the loops over columns are written with. Each loop is one step without branches on the data,
 // so that the compiler makes vectors of it, and a template over `Isa`, so that every instruction

@@ -5,6 +5,7 @@
 
 #include "matcher/columns.h"
 #include "matcher/order.h"
+#include "matcher/summaries.h"
 
 namespace raumboerse::matcher {
 
@@ -18,6 +19,8 @@ struct SpaceBound {
              const domain::Question& question, int asks_of_every_pair);
 
   void Run(const SpaceColumns& columns, BlockBounds& bounds) const;
+  // For the best row that each tile could have.
+  void Run(const SpaceSummaries& tiles, BlockBounds& bounds) const;
   // Whether a row of the same score as `last` surely comes after it.
   bool LosesTie(const SpaceColumns& columns, int row, const OrderKey& last) const;
 

@@ -11,10 +11,29 @@
 // which stands for the best that a row of its tile could be.
 namespace raumboerse::matcher {
 
+// What rows and tiles differ in: a row has one district and one point, a tile has several in a box.
 RB_LOOP bool InDistricts(const SpaceTest& t, const SpaceColumns& c, int i) {
   const int16_t district = c.district[i];
   if (district == domain::kNoDistrict) return t.unknowns == Unknowns::kPass;
   return (t.districts[district / 64] >> (district % 64) & 1) != 0;
+}
+RB_LOOP bool InDistricts(const SpaceTest& t, const SpaceSummaries& c, int i) {
+  const bool open = (t.unknowns == Unknowns::kPass) & (c.district_open[i] != 0);
+  return open | ((t.districts_folded & c.districts[i]) != 0);
+}
+RB_LOOP bool PlaceOpen(const SpaceColumns& c, int i) { return c.latitude[i] != c.latitude[i]; }
+RB_LOOP bool PlaceOpen(const SpaceSummaries& c, int i) { return c.place_open[i] != 0; }
+RB_LOOP float North(const SpaceColumns& c, int i, float latitude) {
+  return std::abs(c.latitude[i] - latitude);
+}
+RB_LOOP float North(const SpaceSummaries& c, int i, float latitude) {
+  return std::max(std::abs(c.latitude[i] - latitude) - c.latitude_half[i], 0.0f);
+}
+RB_LOOP float East(const SpaceColumns& c, int i, float longitude) {
+  return std::abs(c.longitude[i] - longitude);
+}
+RB_LOOP float East(const SpaceSummaries& c, int i, float longitude) {
+  return std::max(std::abs(c.longitude[i] - longitude) - c.longitude_half[i], 0.0f);
 }
 
 template <typename Isa, typename Columns>
@@ -37,10 +56,9 @@ RB_LOOP void TestPlace(const SpaceTest& t, const Columns& c, RowMask& mask) {
   if (!t.test_place) return;
   // An unknown place is NaN, for which every comparison is false: it passes where unknowns do.
   Narrow(mask, [&](int i) {
-    const bool outside = (std::abs(c.latitude[i] - t.latitude) > t.latitude_reach) |
-                         (std::abs(c.longitude[i] - t.longitude) > t.longitude_reach);
-    const bool known = c.latitude[i] == c.latitude[i];
-    return static_cast<uint8_t>(!outside) & static_cast<uint8_t>(pass || known);
+    const bool inside = (North(c, i, t.latitude) <= t.latitude_reach) &
+                        (East(c, i, t.longitude) <= t.longitude_reach);
+    return inside | (pass & PlaceOpen(c, i));
   });
 }
 
@@ -132,8 +150,8 @@ RB_LOOP void AddPlace(const SpaceBound& b, const Columns& c, BoundSums& sums) {
   const float metres_north = b.metres_per_degree_north, metres_east = b.metres_per_degree_east;
   const float per_metre = 500 / b.radius_m;
   for (int i = 0; i < kRowsPerBlock; ++i) {
-    const float north = (c.latitude[i] - latitude) * metres_north;
-    const float east = (c.longitude[i] - longitude) * metres_east;
+    const float north = North(c, i, latitude) * metres_north;
+    const float east = East(c, i, longitude) * metres_east;
     const float metres = std::sqrt(north * north + east * east) - SpaceBound::kSlackM;
     sums[i] += share * std::min(1000.0f, 1001 - per_metre * metres);
   }

@@ -17,27 +17,23 @@ namespace raumboerse::matcher {
 
 inline constexpr int kRowsPerBlock = 512;
 
-// kRowsPerBlock rows with the columns derived from them. `Columns` has Set(row, const Entry*); null
-// clears the row.
-template <typename Entry, typename Columns>
-struct Block {
-  std::array<std::shared_ptr<const Entry>, kRowsPerBlock> rows;
-  Columns columns;
-};
+template <typename Entry>
+using Block = std::array<std::shared_ptr<const Entry>, kRowsPerBlock>;
 
 // An immutable snapshot of rows; cheap to copy, since blocks are shared. A row is empty where its
 // record was removed.
-template <typename Entry, typename Columns>
+template <typename Entry>
 class Table {
  public:
-  using BlockType = Block<Entry, Columns>;
+  using BlockType = Block<Entry>;
 
   // Rows there are room for, empty ones included.
   size_t rows() const { return blocks_.size() * kRowsPerBlock; }
   const std::vector<std::shared_ptr<const BlockType>>& blocks() const { return blocks_; }
   // Null: the row is empty.
-  const Entry* at(uint32_t row) const {
-    return blocks_[row / kRowsPerBlock]->rows[row % kRowsPerBlock].get();
+  const Entry* at(uint32_t row) const { return shared(row).get(); }
+  const std::shared_ptr<const Entry>& shared(uint32_t row) const {
+    return (*blocks_[row / kRowsPerBlock])[row % kRowsPerBlock];
   }
   // Null: no such record.
   const Entry* Find(absl::string_view id) const { return FindShared(id).get(); }
@@ -46,12 +42,12 @@ class Table {
     const std::optional<uint32_t> row = ids_ ? ids_->Find(id) : std::nullopt;
     // The index may know rows that came after this snapshot.
     if (!row || *row >= rows()) return nullptr;
-    const auto& entry = blocks_[*row / kRowsPerBlock]->rows[*row % kRowsPerBlock];
+    const auto& entry = blocks_[*row / kRowsPerBlock]->at(*row % kRowsPerBlock);
     return entry && entry->facts.id == id ? entry : nullptr;
   }
 
  private:
-  template <typename, typename>
+  template <typename>
   friend class TableBuilder;
   std::vector<std::shared_ptr<const BlockType>> blocks_;
   std::shared_ptr<const IdIndex> ids_;
@@ -61,13 +57,13 @@ class Table {
 // Makes tables, one after the other: copies a block only when it changes after a snapshot was
 // taken, and uses the row of a removed record again only when no snapshot shows it any more.
 // Not thread-safe: it belongs to the one that applies changes.
-template <typename Entry, typename Columns>
+template <typename Entry>
 class TableBuilder {
  public:
-  using TableType = Table<Entry, Columns>;
+  using TableType = Table<Entry>;
 
-  // Replaces or adds.
-  void Put(absl::string_view id, std::shared_ptr<const Entry> entry) {
+  // Replaces or adds. The row that the entry is in from now on.
+  uint32_t Put(absl::string_view id, std::shared_ptr<const Entry> entry) {
     std::optional<uint32_t> row = ids_->Find(id);
     if (!row) {
       row = TakeRow();
@@ -76,16 +72,18 @@ class TableBuilder {
     if (!At(*row)) ++size_;
     freed_at_.erase(*row);
     SetRow(*row, std::move(entry));
+    return *row;
   }
 
-  // Does nothing if there is no such record.
-  void Remove(absl::string_view id) {
+  // The row that is empty from now on; nullopt if there is no such record.
+  std::optional<uint32_t> Remove(absl::string_view id) {
     const std::optional<uint32_t> row = ids_->Find(id);
-    if (!row || !At(*row)) return;
+    if (!row || !At(*row)) return std::nullopt;
     SetRow(*row, nullptr);
     freed_.push_back({*row, epoch_, std::string(id)});
     freed_at_[*row] = epoch_;
     --size_;
+    return row;
   }
 
   // Null: no such record.
@@ -115,7 +113,7 @@ class TableBuilder {
   };
 
   const std::shared_ptr<const Entry>& At(uint32_t row) const {
-    return blocks_[row / kRowsPerBlock]->rows[row % kRowsPerBlock];
+    return blocks_[row / kRowsPerBlock]->at(row % kRowsPerBlock);
   }
 
   uint32_t TakeRow() {
@@ -144,8 +142,7 @@ class TableBuilder {
       block = std::make_shared<typename TableType::BlockType>(*block);
       owned_[row / kRowsPerBlock] = true;
     }
-    block->columns.Set(row % kRowsPerBlock, entry.get());
-    block->rows[row % kRowsPerBlock] = std::move(entry);
+    block->at(row % kRowsPerBlock) = std::move(entry);
   }
 
   std::shared_ptr<IdIndex> ids_ = std::make_shared<IdIndex>();

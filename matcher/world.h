@@ -8,14 +8,17 @@
 #include "domain/catalogue.h"
 #include "domain/match_rule.h"
 #include "domain/responsibility.h"
-#include "matcher/columns.h"
 #include "matcher/entries.h"
+#include "matcher/summaries.h"
 #include "matcher/table.h"
+#include "matcher/tiles.h"
 
 namespace raumboerse::matcher {
 
-using SpaceTable = Table<SpaceEntry, SpaceColumns>;
-using NeedTable = Table<NeedEntry, NeedColumns>;
+using SpaceTable = Table<SpaceEntry>;
+using NeedTable = Table<NeedEntry>;
+using SpaceTiles = Tiles<SpaceColumns, SpaceSummaries>;
+using NeedTiles = Tiles<NeedColumns, NeedSummaries>;
 
 // All that matching knows of one exchange at one revision. Immutable: any thread may read it, and
 // it stays as it is while anybody holds it.
@@ -30,6 +33,9 @@ struct World {
   std::string language;  // the exchange's first; empty: none named
   SpaceTable spaces;
   NeedTable needs;
+  // The same rows, like beside like.
+  SpaceTiles space_tiles;
+  NeedTiles need_tiles;
   // Who answers for what.
   std::shared_ptr<const domain::ContactBook> contacts;
   // How many there are, though matching does not read them row by row.

@@ -78,17 +78,27 @@ void WorldBuilder::Put(const domain::SpaceFields& space) {
   if (moved) SetPart(id, whole);
   entry->occupied = OccupiedOf(id);
   entry->revision = entry->record_revision = revision_;
-  spaces_.Put(id, std::move(entry));
+  PutSpace(id, std::move(entry));
   touched_spaces_.insert(id);
   if (!moved) return;
   for (const std::string& relative : before) Refresh(relative);
   for (const std::string& relative : Relatives(id)) Refresh(relative);
 }
 
+void WorldBuilder::PutSpace(const std::string& id, std::shared_ptr<const SpaceEntry> entry) {
+  const SpaceEntry& now = *entry;
+  space_tiles_.Put(spaces_.Put(id, std::move(entry)), now);
+}
+
+void WorldBuilder::PutNeed(const std::string& id, std::shared_ptr<const NeedEntry> entry) {
+  const NeedEntry& now = *entry;
+  need_tiles_.Put(needs_.Put(id, std::move(entry)), now);
+}
+
 void WorldBuilder::RemoveSpace(const std::string& id) {
   const std::vector<std::string> relatives = Relatives(id);
   SetPart(id, "");
-  spaces_.Remove(id);
+  if (const auto row = spaces_.Remove(id)) space_tiles_.Remove(*row);
   touched_spaces_.insert(id);
   for (const std::string& relative : relatives) {
     if (relative != id) Refresh(relative);
@@ -110,7 +120,7 @@ void WorldBuilder::Put(const domain::NeedFields& need) {
     FillForms(initiative, entry->facts);
   }
   entry->revision = entry->record_revision = revision_;
-  needs_.Put(id, std::move(entry));
+  PutNeed(id, std::move(entry));
   touched_needs_.insert(id);
 }
 
@@ -119,7 +129,7 @@ void WorldBuilder::RemoveNeed(const std::string& id) {
     Drop(needs_of_, old->second, id);
     initiative_of_.erase(old);
   }
-  needs_.Remove(id);
+  if (const auto row = needs_.Remove(id)) need_tiles_.Remove(*row);
   touched_needs_.insert(id);
 }
 
@@ -173,7 +183,7 @@ void WorldBuilder::RefreshForms(const std::string& initiative) {
     auto entry = std::make_shared<NeedEntry>(*old);
     FillForms(initiative, entry->facts);
     entry->revision = revision_;
-    needs_.Put(id, std::move(entry));
+    PutNeed(id, std::move(entry));
     touched_needs_.insert(id);
   }
 }
@@ -290,7 +300,7 @@ void WorldBuilder::Refresh(const std::string& space) {
   auto entry = std::make_shared<SpaceEntry>(*old);
   entry->occupied = std::move(occupied);
   entry->revision = revision_;
-  spaces_.Put(space, std::move(entry));
+  PutSpace(space, std::move(entry));
   touched_spaces_.insert(space);
 }
 
@@ -353,6 +363,8 @@ std::shared_ptr<const World> WorldBuilder::Snapshot(int64_t revision) {
   world->language = language_;
   world->spaces = spaces_.Snapshot();
   world->needs = needs_.Snapshot();
+  world->space_tiles = space_tiles_.Snapshot();
+  world->need_tiles = need_tiles_.Snapshot();
   world->initiatives = static_cast<int64_t>(forms_.size());
   world->contacts = Contacts();
   return world;

@@ -14,6 +14,7 @@
 #include "domain/need.h"
 #include "domain/occupancy.h"
 #include "domain/space.h"
+#include "matcher/tiles_builder.h"
 #include "matcher/world.h"
 
 namespace raumboerse::matcher {
@@ -76,6 +77,8 @@ class WorldBuilder {
     domain::Occupied occupied;
   };
 
+  void PutSpace(const std::string& id, std::shared_ptr<const SpaceEntry> entry);
+  void PutNeed(const std::string& id, std::shared_ptr<const NeedEntry> entry);
   std::shared_ptr<const domain::ContactBook> Contacts();
   void PutBooking(const std::string& key, Booking booking);
   void RemoveBooking(const std::string& key);
@@ -101,8 +104,10 @@ class WorldBuilder {
   domain::RuleSetId rule_set_;
   std::string language_;
   absl::TimeZone zone_;
-  TableBuilder<SpaceEntry, SpaceColumns> spaces_;
-  TableBuilder<NeedEntry, NeedColumns> needs_;
+  TableBuilder<SpaceEntry> spaces_;
+  TableBuilder<NeedEntry> needs_;
+  TilesBuilder<SpaceEntry, SpaceColumns, SpaceSummaries> space_tiles_;
+  TilesBuilder<NeedEntry, NeedColumns, NeedSummaries> need_tiles_;
   // Only for spaces that are parts or have parts, and for those that are booked: few.
   absl::flat_hash_map<std::string, std::string> whole_of_;
   absl::flat_hash_map<std::string, std::vector<std::string>> parts_of_;

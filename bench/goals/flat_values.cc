@@ -5,7 +5,7 @@ namespace raumboerse::bench {
 LeastPrice LeastPriceOf(const domain::SpaceFacts& space) {
   LeastPrice least;
   const int64_t area = space.divisible_from_m2 > 0 ? space.divisible_from_m2 : space.area_m2;
-  for (const domain::Tariff& tariff : space.tariffs) {
+  for (const domain::TariffFacts& tariff : space.tariffs) {
     if (!tariff.rent_month_cents || !tariff.running_month_cents || !tariff.one_off_cents) continue;
     double rate = static_cast<double>(*tariff.rent_month_cents + *tariff.running_month_cents);
     if (tariff.per_m2) rate *= static_cast<double>(area);

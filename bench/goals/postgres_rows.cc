@@ -50,7 +50,7 @@ std::vector<int64_t> Places(uint64_t bits) {
 // The windows less what takes them. Windows of a market never touch, and what takes its spaces
 // takes all of them at all times.
 void AddFreeTime(const matcher::SpaceEntry& space, Line& line) {
-  std::vector<domain::Period> taken;
+  domain::Periods taken;
   for (const domain::Occupied& one : space.occupied) {
     RB_CHECK(one.area_m2 == 0 && one.weekly_times == 0 && one.hold_need_hash == 0,
              "agreements of a market are about the whole space, always");
@@ -70,7 +70,7 @@ void AddFreeTime(const matcher::SpaceEntry& space, Line& line) {
   for (const auto& column : {from, until, certainty, notice, weekly}) line.Add(column);
 }
 
-std::optional<int64_t> RateOf(const domain::Tariff& tariff) {
+std::optional<int64_t> RateOf(const domain::TariffFacts& tariff) {
   if (!tariff.rent_month_cents || !tariff.running_month_cents) return std::nullopt;
   return *tariff.rent_month_cents + *tariff.running_month_cents;
 }
@@ -78,8 +78,8 @@ std::optional<int64_t> RateOf(const domain::Tariff& tariff) {
 // The last tariff is for all; one before it is cheaper, and for some.
 void AddTariffs(const domain::SpaceFacts& space, Line& line) {
   RB_CHECK(!space.tariffs.empty() && space.tariffs.size() <= 2, "a market's spaces have 1 or 2");
-  const domain::Tariff& all = space.tariffs.back();
-  const domain::Tariff& some = space.tariffs.front();
+  const domain::TariffFacts& all = space.tariffs.back();
+  const domain::TariffFacts& some = space.tariffs.front();
   RB_CHECK(all.commercial == domain::Commercial::kUnknown && all.organisation_forms.empty() &&
                all.per_m2 == some.per_m2 && all.one_off_cents == some.one_off_cents,
            "as a market's tariffs are");

@@ -22,9 +22,9 @@ class Ranking {
   void Add(uint32_t row) {
     const Entry& entry = *direction_.table().at(row);
     if (entry.facts.visibility < options_.audience) return;
-    const domain::Evaluation evaluation = direction_.Evaluate(entry);
-    if (!evaluation.matches() || evaluation.figures->scores.total < options_.min_score) return;
-    keys_.push_back(direction_.Key(evaluation, entry));
+    const auto ranked = direction_.Rank(entry);
+    if (!ranked || ranked->score < options_.min_score) return;
+    keys_.push_back(direction_.Key(*ranked, entry));
     keys_.back().row = row;
   }
 
@@ -36,9 +36,7 @@ class Ranking {
     found.total = static_cast<int64_t>(keys_.size());
     for (size_t i = from; i < until; ++i) {
       const uint32_t row = keys_[i].row;
-      const auto& entry = direction_.table()
-                              .blocks()[row / matcher::kRowsPerBlock]
-                              ->rows[row % matcher::kRowsPerBlock];
+      const auto& entry = direction_.table().shared(row);
       found.matches.push_back({entry, direction_.Evaluate(*entry)});
     }
     return found;

@@ -19,8 +19,7 @@ struct Side {
 
 // The matcher that is measured, then its peers, which all answer alike. Null for a name that is not
 // known.
-std::unique_ptr<const matcher::Matcher> MakeMatcher(const std::string& name,
-                                                    const matcher::World& world);
+std::unique_ptr<const matcher::Matcher> MakeMatcher(const std::string& name);
 std::vector<Side> MakePeers(const BuiltMarket& market);
 
 // Processor time in microseconds: of each question the median of the rounds.

@@ -4,7 +4,7 @@
 #include <limits>
 #include <map>
 
-#include "matcher/column_scan.h"
+#include "matcher/tile_index.h"
 
 namespace raumboerse::services {
 namespace {
@@ -66,7 +66,7 @@ class Collector {
   const Moment& moment_;
   const When when_;
   Pairs& pairs_;
-  const matcher::ColumnScan scan_;
+  const matcher::TileIndex scan_;
 };
 
 std::vector<PairChange> Finish(Pairs pairs, const Moment& before, const Moment& after,

@@ -15,7 +15,7 @@
 #include "base/clock.h"
 #include "base/mutex.h"
 #include "domain/rule_set.h"
-#include "matcher/column_scan.h"
+#include "matcher/tile_index.h"
 #include "services/contact/ledger_contact_source.h"
 #include "services/exchange/live_status_source.h"
 #include "services/live/live.h"
@@ -102,7 +102,7 @@ class City {
   LedgerContactSource contacts_;
   NoLiveStatus live_status_;
   Live live_;
-  const matcher::ColumnScan matcher_;
+  const matcher::TileIndex matcher_;
   const Finder finder_;
   std::unique_ptr<rpc::Gate> gate_;
   std::vector<rpc::OwnedService> services_;

@@ -1,0 +1,132 @@
+#pragma once
+
+#include <algorithm>
+#include <map>
+#include <queue>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "matcher/direction.h"
+#include "matcher/matcher.h"
+
+namespace raumboerse::matcher {
+
+// What a question has found so far: ranks rows one after the other, keeps the best, counts, and
+// tells in the end. Which rows, and in which order, is for its user.
+template <typename Direction>
+class Ranking {
+ public:
+  using Entry = typename Direction::Entry;
+
+  // Both outlive it.
+  Ranking(const Direction& direction, const FindOptions& options)
+      : direction_(direction),
+        options_(options),
+        shown_(options.offset + options.count),
+        enough_(std::max(options.count_up_to, shown_)) {}
+
+  // How many matches are counted at least.
+  size_t enough() const { return enough_; }
+
+  void Rank(uint32_t row) {
+    if (const auto match = direction_.Rank(*direction_.table().at(row))) Add(*match, row);
+  }
+
+  void RankWithWouldFit(uint32_t row) {
+    const Entry& listed = *direction_.table().at(row);
+    const domain::Evaluation evaluation = direction_.Evaluate(listed);
+    if (evaluation.matches()) return Add(evaluation.ranked(), row);
+    if (!evaluation.would_fit()) return;
+    const std::vector<std::string> facts = direction_.Facts(evaluation, listed);
+    if (facts.size() == 1) ++unlocking_[facts[0]];
+    OrderKey key = KeyOf(evaluation.ranked(), row);
+    key.settle = static_cast<int32_t>(facts.size());
+    would_fit_.push_back(key);
+  }
+
+  // Whether enough are counted, and only rows that are better than the worst of the best matter.
+  bool filled() const { return matches_ > enough_ && best_.size() == shown_; }
+  // Whether no row of at most this score matters any more.
+  bool Settled(int bound) const {
+    if (bound < options_.min_score) return true;
+    return filled() && (shown_ == 0 || bound < -best_.top().minus_score);
+  }
+  // Whether rows of at most this score could only tie with the worst of the best.
+  bool OnlyTies(int bound) const {
+    return filled() && shown_ > 0 && bound == -best_.top().minus_score;
+  }
+  // REQUIRES: OnlyTies() of some bound.
+  const OrderKey& worst() const { return best_.top(); }
+
+  // Memory is what ranking waits for: what comes soon is fetched while others are ranked. `row_at`
+  // gives the row at a place below `count`.
+  template <typename RowAt>
+  void Prefetch(size_t at, size_t count, RowAt row_at) const {
+    constexpr size_t kSoon = 6;
+    if (at + 2 * kSoon < count)
+      __builtin_prefetch(&direction_.table().shared(row_at(at + 2 * kSoon)));
+    if (at + kSoon >= count) return;
+    const auto* bytes = reinterpret_cast<const char*>(direction_.table().at(row_at(at + kSoon)));
+    for (size_t line = 0; line < sizeof(Entry); line += 64) __builtin_prefetch(bytes + line);
+  }
+
+  // REQUIRES: nothing is ranked afterwards.
+  Found<Entry> Tell() {
+    Found<Entry> found;
+    found.total = static_cast<int64_t>(std::min(matches_, enough_));
+    found.more = matches_ > enough_;
+    found.matches.resize(best_.size() - std::min(best_.size(), options_.offset));
+    for (size_t place = best_.size(); place > options_.offset; --place, best_.pop())
+      found.matches[place - options_.offset - 1] = Show(best_.top());
+    TellWouldFit(found);
+    return found;
+  }
+
+ private:
+  OrderKey KeyOf(const domain::Ranked& ranked, uint32_t row) const {
+    OrderKey key = direction_.Key(ranked, *direction_.table().at(row));
+    key.row = row;
+    return key;
+  }
+
+  void Add(const domain::Ranked& match, uint32_t row) {
+    if (match.score < options_.min_score) return;
+    ++matches_;
+    if (shown_ == 0) return;
+    const OrderKey key = KeyOf(match, row);
+    if (best_.size() == shown_) {
+      if (key > best_.top()) return;
+      best_.pop();
+    }
+    best_.push(key);
+  }
+
+  Hit<Entry> Show(const OrderKey& key) const {
+    const auto& entry = direction_.table().shared(key.row);
+    return {entry, direction_.Evaluate(*entry)};
+  }
+
+  void TellWouldFit(Found<Entry>& found) {
+    found.would_fit_total = static_cast<int64_t>(would_fit_.size());
+    const size_t count = std::min(options_.would_fit_count, would_fit_.size());
+    const auto until = would_fit_.begin() + static_cast<ptrdiff_t>(count);
+    std::partial_sort(would_fit_.begin(), until, would_fit_.end());
+    for (auto key = would_fit_.begin(); key != until; ++key) found.would_fit.push_back(Show(*key));
+    for (const auto& [field, pairs] : unlocking_) found.unlocking.push_back({field, pairs});
+    std::stable_sort(
+        found.unlocking.begin(), found.unlocking.end(),
+        [](const UnlockingFact& a, const UnlockingFact& b) { return a.pairs > b.pairs; });
+  }
+
+  const Direction& direction_;
+  const FindOptions& options_;
+  const size_t shown_;   // of the best are asked for
+  const size_t enough_;  // are counted at least
+  size_t matches_ = 0;
+  std::priority_queue<OrderKey> best_;  // the worst of them on top
+  std::vector<OrderKey> would_fit_;
+  std::map<std::string, int64_t> unlocking_;
+};
+
+}  // namespace raumboerse::matcher

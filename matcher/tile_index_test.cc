@@ -1,0 +1,141 @@
+#include "matcher/tile_index.h"
+
+#include "gmock/gmock.h"
+
+#include "matcher/brute_force.h"
+#include "matcher/found_test.h"
+#include "matcher/random_world.h"
+#include "matcher/world_builder.h"
+#include "rules/question_test.h"
+
+namespace raumboerse::matcher {
+namespace {
+
+constexpr int kInitiatives = 50, kAsked = 12;
+
+// Large enough for merges of tiles, with records that change, go and come in between.
+class Market {
+ public:
+  Market(uint64_t seed, Profile profile, int rows)
+      : random_(seed, profile), exchange_(random_.Exchange()), rows_(rows) {
+    builder_ = std::make_unique<WorldBuilder>(
+        exchange_, seed % 2 == 0 ? rules::Book().ScreenerFor(exchange_)
+                                 : std::make_shared<domain::NotScreened>());
+    for (int i = 0; i < kInitiatives; ++i) builder_->Put(random_.Initiative(i));
+    for (int i = 0; i < rows; ++i) builder_->Put(random_.Space(i));
+    for (int i = 0; i < rows; ++i) builder_->Put(random_.Need(i, kInitiatives));
+  }
+
+  void Change(int step) {
+    for (int i = step; i < rows_; i += 13) builder_->Put(random_.Space(i));
+    for (int i = step; i < rows_; i += 17) builder_->Put(random_.Need(i, kInitiatives));
+    for (int i = step; i < rows_; i += 29) builder_->RemoveSpace("s" + std::to_string(i));
+    for (int i = step; i < rows_; i += 31) builder_->RemoveNeed("n" + std::to_string(i));
+    for (int i = 0; i < 50; ++i) builder_->Put(random_.Hold(i, rows_, rows_));
+  }
+
+  std::shared_ptr<const World> Snapshot() { return builder_->Snapshot(++revision_); }
+
+ private:
+  RandomWorld random_;
+  domain::ExchangeFields exchange_;
+  const int rows_;
+  std::unique_ptr<WorldBuilder> builder_;
+  int64_t revision_ = 0;
+};
+
+// How many matches the questions had.
+int64_t ExpectEqualsTheOracle(const World& world, const FindOptions& options) {
+  int64_t matches = 0;
+  const domain::Question question{.day = kRandomDay};
+  for (int i = 0; i < kAsked; ++i) {
+    const std::string number = std::to_string(i * 7);
+    if (const NeedEntry* need = world.needs.Find("n" + number)) {
+      SCOPED_TRACE("need n" + number);
+      const auto expected = BruteForce().FindSpaces(world, need->facts, question, options);
+      ExpectSame(expected, TileIndex().FindSpaces(world, need->facts, question, options));
+      matches += expected.total;
+    }
+    if (const SpaceEntry* space = world.spaces.Find("s" + number)) {
+      SCOPED_TRACE("space s" + number);
+      const auto expected = BruteForce().FindNeeds(world, *space, question, options);
+      ExpectSame(expected, TileIndex().FindNeeds(world, *space, question, options));
+      matches += expected.total;
+    }
+  }
+  return matches;
+}
+
+TEST(TileIndex, EqualsTheOracleWhileRecordsComeChangeAndGo) {
+  int64_t matches = 0;
+  for (uint64_t seed = 1; seed <= 4; ++seed) {
+    SCOPED_TRACE(testing::Message() << "seed " << seed);
+    Market market(seed, seed <= 2 ? Profile::kCity : Profile::kSmall, seed <= 2 ? 12'000 : 3'000);
+    std::vector<std::shared_ptr<const World>> worlds = {market.Snapshot()};
+    for (int step = 0; step < 2; ++step) {
+      market.Change(step);
+      worlds.push_back(market.Snapshot());
+    }
+    for (const auto& world : worlds) {
+      matches += ExpectEqualsTheOracle(*world, {.count = 20, .count_up_to = 0});
+      matches += ExpectEqualsTheOracle(*world, {.offset = 3, .count = 5, .min_score = 500});
+    }
+    ExpectEqualsTheOracle(*worlds.back(), {.count = 10, .would_fit_count = 5});
+  }
+  EXPECT_GT(matches, 1'000);
+}
+
+// Sizes around that of a tile, and worlds in which nothing tells one row from another.
+TEST(TileIndex, EqualsTheOracleInOddWorlds) {
+  for (const int rows : {0, 1, 511, 512, 513}) {
+    SCOPED_TRACE(testing::Message() << rows << " rows");
+    Market market(static_cast<uint64_t>(rows), Profile::kSmall, rows);
+    ExpectEqualsTheOracle(*market.Snapshot(), {.count = 3, .count_up_to = 0});
+  }
+  RandomWorld random(5, Profile::kSmall);
+  const domain::ExchangeFields exchange = random.Exchange();
+  WorldBuilder builder(exchange, std::make_shared<domain::NotScreened>());
+  builder.Put(random.Initiative(0));
+  domain::SpaceFields space = random.Space(1);
+  space.state = domain::SpaceState::kListed;
+  space.uses.clear();
+  space.uses_excluded.clear();
+  domain::NeedFields need = random.Need(1, 1);
+  need.state = domain::NeedState::kOpen;
+  need.consents =
+      space.consents = {{.purpose = domain::ConsentPurpose::kMediate, .given = domain::Day(0)}};
+  need.alternatives = {{"use0"}};
+  need.districts.clear();
+  need.centre.reset();
+  need.min_m2 = need.max_m2 = 0;
+  need.equipment_required = {};
+  need.conduct = {};
+  space.noise_max = domain::Noise::kMachines;
+  space.windows = {{.period = {domain::Day(0)}}};
+  space.contract_forms = {};
+  space.organisation_forms = {};
+  need.record.check_time = space.record.check_time = std::nullopt;
+  need.record.create_time = space.record.create_time = std::nullopt;
+  need.record.duplicate_of = space.record.duplicate_of = "";
+  need.from = need.start_by = std::nullopt;
+  need.until = domain::Day::Infinity();
+  need.min_days = need.wanted_days = space.shortest_stay_days = space.longest_stay_days = 0;
+  need.weekly_times = 0;
+  need.min_certainty = domain::Certainty::kUnset;
+  need.min_notice_days = 0;
+  need.max_gap_cents.reset();
+  need.persons.reset();
+  space.part_of.clear();
+  for (int i = 0; i < 1'500; ++i) {
+    space.record.name = exchange.record.name + "/spaces/s" + std::to_string(i);
+    need.record.name = exchange.record.name + "/needs/n" + std::to_string(i);
+    builder.Put(space);
+    builder.Put(need);
+  }
+  const int64_t matches =
+      ExpectEqualsTheOracle(*builder.Snapshot(1), {.count = 20, .count_up_to = 0});
+  EXPECT_EQ(matches, 2 * kAsked * 20) << "everything fits, and only the lot decides";
+}
+
+}  // namespace
+}  // namespace raumboerse::matcher
