@@ -11,18 +11,6 @@ namespace {
 using domain::Answer;
 using domain::Noise;
 
-// The gap is at least what the dearer rate leaves open over the shortest stay, less all own means:
-// above this rate it exceeds its limit.
-float RateMost(const domain::NeedFacts& need) {
-  if (!need.max_gap_cents) return std::numeric_limits<float>::infinity();
-  const double days = std::max(1, need.min_days);
-  const double spare =
-      static_cast<double>(*need.max_gap_cents) + static_cast<double>(need.own_one_off_cents) + 1;
-  const double rate = static_cast<double>(need.own_month_cents) + spare * 365 / (12 * days);
-  // An unknown cost is infinite, and fails.
-  return static_cast<float>(std::min(rate * (1 + 1e-6), 3e38));
-}
-
 }  // namespace
 
 SpaceTest::SpaceTest(const domain::NeedFacts& need, const domain::Policy& policy,
@@ -90,12 +78,15 @@ NeedTest::NeedTest(const domain::SpaceFacts& space, const domain::Policy& policy
     latitude = static_cast<float>(space.location->latitude);
     longitude = static_cast<float>(space.location->longitude);
   }
-  first_day = kMost;
-  last_day = -kMost;
-  for (const domain::Window& window : space.windows) {
-    first_day = std::min(first_day, DayNumber(window.period.from));
-    last_day = std::max(last_day, DayNumber(window.period.until));
-  }
+  const Windows windows = WindowsOf(space);
+  first_day = windows.first_day;
+  last_day = windows.last_day;
+  weekly_slots = windows.weekly_slots;
+  certainty = windows.certainty;
+  notice_days = windows.notice_days;
+  // A tariff that is not known fails a limit, but may yet be settled.
+  least_rate = pass && !EveryTariffTellsCost(space) ? 0 : LeastRate(space);
+  district_number = space.district;
   earliest = day + space.fit_out_days;
   shortest_stay = space.shortest_stay_days;
   const auto there = static_cast<uint32_t>(space.equipment_there.bits());

@@ -59,9 +59,15 @@ struct NeedTest {
   int32_t area, least_part;
   domain::UseSet uses;
   uint64_t district;
+  int16_t district_number;  // negative: not known
   bool test_place;
   float latitude = 0, longitude = 0;
   int32_t first_day, last_day, earliest, shortest_stay;
+  // The most that any of its windows offers.
+  uint32_t weekly_slots;
+  uint8_t certainty;
+  int32_t notice_days;
+  float least_rate;
   uint32_t equipment;
   uint16_t contract_forms;
   uint8_t noise, night;

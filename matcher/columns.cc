@@ -19,15 +19,11 @@ constexpr float kKilometresPerDegree = 111;
 constexpr float kKilometresPerDoubling = 0.7f;  // of area, cost or reach
 constexpr float kDearest = 1e8f;                // cents a month
 constexpr float kFarthest = 10;                 // degrees
+constexpr float kElsewhere = 1e5f;
 uint8_t Offered(const domain::ListedFacts& facts) { return facts.offered && !facts.duplicate; }
 
 int32_t Confirmed(const domain::ListedFacts& facts) {
   return facts.confirmed ? DayNumber(*facts.confirmed) : kMost;
-}
-
-bool TellsCost(const domain::TariffFacts& tariff) {
-  return tariff.rent_month_cents.known() && tariff.running_month_cents.known() &&
-         tariff.one_off_cents.known();
 }
 
 uint8_t OpenFacts(const domain::SpaceFacts& facts) {
@@ -36,22 +32,10 @@ uint8_t OpenFacts(const domain::SpaceFacts& facts) {
                               (facts.persons_max ? 0 : kOpenPersons));
 }
 
-// What a month costs at least, whichever tariff suits and however much of the space is taken;
-// infinite where no tariff tells the cost.
-float LeastRate(const domain::SpaceFacts& facts) {
-  double least = std::numeric_limits<double>::infinity();
-  const auto least_area =
-      static_cast<double>(facts.divisible_from_m2 > 0 ? facts.divisible_from_m2 : facts.area_m2);
-  for (const domain::TariffFacts& tariff : facts.tariffs) {
-    if (!TellsCost(tariff)) continue;
-    double rate = static_cast<double>(*tariff.rent_month_cents) +
-                  static_cast<double>(*tariff.running_month_cents);
-    if (tariff.per_m2) rate *= least_area;
-    if (tariff.by_weekly_slot) rate /= 28;
-    least = std::min(least, rate);
-  }
-  // Rounded down, so that it stays the least.
-  return static_cast<float>(least * (1 - 1e-6));
+// The first use: a space that lacks it does not offer them all.
+domain::UseSet LeadOf(domain::UseSet uses) {
+  if (uses.low != 0) return {uses.low & -uses.low, 0};
+  return {0, uses.high & -uses.high};
 }
 
 }  // namespace
@@ -74,7 +58,12 @@ void SpaceColumns::Set(int row, const SpaceEntry* entry) {
   district[row] = facts.district;
   latitude[row] = facts.location ? static_cast<float>(facts.location->latitude) : kNowhere;
   longitude[row] = facts.location ? static_cast<float>(facts.location->longitude) : kNowhere;
-  SetWindows(row, facts);
+  const Windows windows = WindowsOf(facts);
+  first_day[row] = windows.first_day;
+  last_day[row] = windows.last_day;
+  weekly_slots[row] = windows.weekly_slots;
+  certainty[row] = windows.certainty;
+  notice_days[row] = windows.notice_days;
   fit_out[row] = facts.fit_out_days;
   equipment_there[row] = static_cast<uint32_t>(facts.equipment_there.bits());
   equipment_possible[row] = ~static_cast<uint32_t>(facts.equipment_absent.bits());
@@ -88,24 +77,8 @@ void SpaceColumns::Set(int row, const SpaceEntry* entry) {
   persons[row] = facts.persons_max.value_or(kMost);
   open_facts[row] = OpenFacts(facts);
   least_rate[row] = LeastRate(facts);
-  cost_sure[row] =
-      !facts.tariffs.empty() && std::all_of(facts.tariffs.begin(), facts.tariffs.end(), TellsCost);
+  cost_sure[row] = EveryTariffTellsCost(facts);
   name_hash[row] = facts.name_hash;
-}
-
-void SpaceColumns::SetWindows(int row, const domain::SpaceFacts& facts) {
-  first_day[row] = kMost;
-  last_day[row] = -kMost;
-  weekly_slots[row] = 0;
-  certainty[row] = 0;
-  notice_days[row] = 0;
-  for (const domain::Window& window : facts.windows) {
-    first_day[row] = std::min(first_day[row], DayNumber(window.period.from));
-    last_day[row] = std::max(last_day[row], DayNumber(window.period.until));
-    weekly_slots[row] |= domain::Slots(window.weekly_times);
-    certainty[row] = std::max(certainty[row], CertaintyNumber(window.certainty));
-    notice_days[row] = std::max(notice_days[row], window.notice_days);
-  }
 }
 
 NeedColumns::NeedColumns() {
@@ -120,20 +93,24 @@ void NeedColumns::Set(int row, const NeedEntry* entry) {
   confirmed[row] = Confirmed(facts);
   least[row] = Clamp32(facts.min_m2);
   most[row] = facts.max_m2 == 0 ? kMost : Clamp32(facts.max_m2);
-  domain::UseSet common{~uint64_t{0}, ~uint64_t{0}};
+  domain::UseSet leads;
   bool any = false;
   for (const domain::NeedAlternative& alternative : facts.alternatives) {
     if (!alternative.in_catalogue) continue;
-    common = common & alternative.uses;
+    leads = leads | LeadOf(alternative.uses);
     any = true;
   }
   if (!any) offered[row] = 0;
-  common_low[row] = common.low;
-  common_high[row] = common.high;
+  lead_low[row] = leads.low;
+  lead_high[row] = leads.high;
   // One bit too many for a need with districts keeps it in sight of spaces whose district is
   // unknown.
   districts[row] = facts.any_district ? ~uint64_t{0} : 1;
   for (int16_t district : facts.districts) districts[row] |= uint64_t{1} << (district % 64);
+  // Ascending; without any that the catalogue knows the need takes none.
+  const bool some = !facts.any_district && !facts.districts.empty();
+  first_district[row] = some ? facts.districts.front() : kEveryDistrict.first;
+  last_district[row] = some ? facts.districts.back() : kEveryDistrict.last;
   const Reach reach = ReachOf(facts.centre, facts.radius_m);
   latitude[row] = facts.centre ? static_cast<float>(facts.centre->latitude) : 0;
   longitude[row] = facts.centre ? static_cast<float>(facts.centre->longitude) : 0;
@@ -143,6 +120,10 @@ void NeedColumns::Set(int row, const NeedEntry* entry) {
   last_day[row] = DayNumber(facts.until);
   start_by[row] = facts.start_by ? DayNumber(*facts.start_by) : kMost;
   least_days[row] = std::max(1, facts.min_days);
+  weekly_slots[row] = domain::Slots(facts.weekly_times);
+  certainty[row] = CertaintyNumber(facts.min_certainty);
+  notice_days[row] = facts.min_notice_days;
+  rate_most[row] = RateMost(facts);
   equipment[row] = static_cast<uint32_t>(facts.equipment_required.bits());
   contract_forms[row] = Bits(facts.contract_forms.bits());
   const Noise loudest = facts.conduct.noise == Noise::kUnknown ? Noise::kTalk : facts.conduct.noise;
@@ -178,21 +159,27 @@ std::array<float, 4> SpaceColumns::KeyAt(int row) const {
 void NeedColumns::CopyRow(int row, const NeedColumns& from, int from_row) {
   constexpr auto kColumns = std::make_tuple(
       &NeedColumns::offered, &NeedColumns::visibility, &NeedColumns::confirmed, &NeedColumns::least,
-      &NeedColumns::most, &NeedColumns::common_low, &NeedColumns::common_high,
-      &NeedColumns::districts, &NeedColumns::latitude, &NeedColumns::longitude,
-      &NeedColumns::latitude_reach, &NeedColumns::longitude_reach, &NeedColumns::first_day,
-      &NeedColumns::last_day, &NeedColumns::start_by, &NeedColumns::least_days,
-      &NeedColumns::equipment, &NeedColumns::contract_forms, &NeedColumns::noise,
-      &NeedColumns::night, &NeedColumns::persons);
+      &NeedColumns::most, &NeedColumns::lead_low, &NeedColumns::lead_high, &NeedColumns::districts,
+      &NeedColumns::first_district, &NeedColumns::last_district, &NeedColumns::latitude,
+      &NeedColumns::longitude, &NeedColumns::latitude_reach, &NeedColumns::longitude_reach,
+      &NeedColumns::first_day, &NeedColumns::last_day, &NeedColumns::start_by,
+      &NeedColumns::least_days, &NeedColumns::weekly_slots, &NeedColumns::certainty,
+      &NeedColumns::notice_days, &NeedColumns::rate_most, &NeedColumns::equipment,
+      &NeedColumns::contract_forms, &NeedColumns::noise, &NeedColumns::night,
+      &NeedColumns::persons);
   std::apply([&](auto... column) { ((((this->*column)[row]) = (from.*column)[from_row]), ...); },
              kColumns);
 }
 
 std::array<float, 4> NeedColumns::KeyAt(int row) const {
+  const float area = kKilometresPerDoubling * std::log2(1.0f + static_cast<float>(least[row]));
   const float reach = std::min(latitude_reach[row], kFarthest);
-  return {latitude[row] * kKilometresPerDegree, longitude[row] * kKilometresPerDegree,
-          kKilometresPerDoubling * std::log2(reach * kKilometresPerDegree),
-          kKilometresPerDoubling * std::log2(1.0f + static_cast<float>(least[row]))};
+  if (reach < kFarthest)
+    return {latitude[row] * kKilometresPerDegree, longitude[row] * kKilometresPerDegree,
+            kKilometresPerDoubling * std::log2(reach * kKilometresPerDegree), area};
+  // Far from all circles, by districts, whose numbers are close where they are.
+  return {kElsewhere, static_cast<float>(first_district[row]),
+          static_cast<float>(last_district[row]), area};
 }
 
 }  // namespace raumboerse::matcher

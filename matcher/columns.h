@@ -47,9 +47,6 @@ struct SpaceColumns {
   void CopyRow(int row, const SpaceColumns& from, int from_row);
   // Neighbours are alike in place, area and cost.
   std::array<float, 4> KeyAt(int row) const;
-
- private:
-  void SetWindows(int row, const domain::SpaceFacts& facts);
 };
 
 // The mirror image, for the needs of a space.
@@ -57,11 +54,16 @@ struct NeedColumns {
   Column<uint8_t> offered;
   Column<uint8_t> visibility;
   Column<int32_t> confirmed;
-  Column<int32_t> least, most;               // area; no limit: the largest number
-  Column<uint64_t> common_low, common_high;  // the uses that all alternatives have in common
-  Column<uint64_t> districts;                // bit district % 64; all bits: any
+  Column<int32_t> least, most;           // area; no limit: the largest number
+  Column<uint64_t> lead_low, lead_high;  // the first use of each alternative
+  Column<uint64_t> districts;            // bit district % 64; all bits: any
+  Column<int16_t> first_district, last_district;
   Column<float> latitude, longitude, latitude_reach, longitude_reach;  // infinite reach: anywhere
   Column<int32_t> first_day, last_day, start_by, least_days;
+  Column<uint32_t> weekly_slots;
+  Column<uint8_t> certainty;
+  Column<int32_t> notice_days;
+  Column<float> rate_most;  // what a month may cost at most; infinite: no limit to the gap
   Column<uint32_t> equipment;
   Column<uint16_t> contract_forms;  // all bits: any
   Column<uint8_t> noise, night;
@@ -70,7 +72,7 @@ struct NeedColumns {
   NeedColumns();
   void Set(int row, const NeedEntry* entry);
   void CopyRow(int row, const NeedColumns& from, int from_row);
-  // Neighbours are alike in place, reach and area.
+  // Neighbours are alike in place, or districts, and in reach and area.
   std::array<float, 4> KeyAt(int row) const;
 };
 

@@ -111,9 +111,11 @@ void NeedSummaries::Set(int slot, const NeedColumns& tile) {
     Widen(confirmed, slot, tile.confirmed[i]);
     Lower(least, slot, tile.least[i]);
     Widen(most, slot, tile.most[i]);
-    common_low[slot] &= tile.common_low[i];
-    common_high[slot] &= tile.common_high[i];
+    lead_low[slot] |= tile.lead_low[i];
+    lead_high[slot] |= tile.lead_high[i];
     districts[slot] |= tile.districts[i];
+    Lower(first_district, slot, tile.first_district[i]);
+    Widen(last_district, slot, tile.last_district[i]);
     north.Add(tile.latitude[i] - tile.latitude_reach[i], tile.latitude[i] + tile.latitude_reach[i]);
     east.Add(tile.longitude[i] - tile.longitude_reach[i],
              tile.longitude[i] + tile.longitude_reach[i]);
@@ -121,6 +123,10 @@ void NeedSummaries::Set(int slot, const NeedColumns& tile) {
     Widen(last_day, slot, tile.last_day[i]);
     Widen(start_by, slot, tile.start_by[i]);
     Lower(least_days, slot, tile.least_days[i]);
+    weekly_slots[slot] &= tile.weekly_slots[i];
+    Lower(certainty, slot, tile.certainty[i]);
+    Lower(notice_days, slot, tile.notice_days[i]);
+    Widen(rate_most, slot, tile.rate_most[i]);
     equipment[slot] &= tile.equipment[i];
     contract_forms[slot] |= tile.contract_forms[i];
     Lower(noise, slot, tile.noise[i]);
