@@ -19,7 +19,7 @@ constexpr int kDistrictsLeast = 4;  // of a city
 constexpr int kUses = 60;
 constexpr int kEquipment = 24;
 constexpr double kLargestCityM = 14'000;
-constexpr double kUseSkew = 0.6;
+constexpr double kUseSkew = 0.5;
 constexpr double kMetresPerDegree = domain::kEarthRadiusM * std::numbers::pi / 180;
 constexpr int64_t kDay = kMarketDay.since_epoch();
 constexpr char kExchange[] = "exchanges/market";
@@ -272,7 +272,7 @@ domain::NeedFields MarketWorld::Need(int64_t number) const {
   const int64_t want = draw.PickFrom({.median = 80, .sigma = 0.8, .least = 8, .most = 5'000});
   need.min_m2 = std::max<int64_t>(1, want * draw.Pick(60, 95) / 100);
   if (draw.Chance(70)) need.wanted_m2 = want;
-  if (draw.Chance(85)) need.max_m2 = want * draw.Pick(110, 220) / 100 + 1;
+  if (draw.Chance(96)) need.max_m2 = want * draw.Pick(110, 220) / 100 + 1;
   FillPlace(draw, need);
   FillWants(draw, need);
   FillMoney(draw, need);
@@ -286,7 +286,7 @@ void MarketWorld::FillPlace(Draw& draw, domain::NeedFields& need) const {
   const int64_t kind = draw.Pick(1, 100);
   if (kind <= radius_percent) {
     need.centre = place.point;
-    need.radius_m = draw.PickFrom({.median = 3'500, .sigma = 1, .least = 200, .most = 60'000});
+    need.radius_m = draw.PickFrom({.median = 3'500, .sigma = 0.9, .least = 200, .most = 60'000});
   } else if (kind <= 100 - anywhere_percent) {
     const City& city = *place.city;
     const int64_t count =
@@ -302,7 +302,7 @@ void MarketWorld::FillWants(Draw& draw, domain::NeedFields& need) const {
   if (draw.Chance(60)) need.from = draw.PickDay(kDay - 30, kDay + 300);
   need.wanted_days =
       static_cast<int32_t>(draw.PickFrom({.median = 400, .sigma = 0.8, .least = 7, .most = 5'000}));
-  if (draw.Chance(85))
+  if (draw.Chance(95))
     need.min_days = static_cast<int32_t>(need.wanted_days * draw.Pick(30, 100) / 100);
   if (draw.Chance(25))
     need.until = need.from.value_or(kMarketDay) + need.wanted_days + draw.Pick(0, 400);

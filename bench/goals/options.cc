@@ -23,7 +23,7 @@ bool Take(absl::string_view argument, Options& options) {
     options.spaces = options.needs = 10'000;
     options.rounds = 1;
     options.sampled = 100;
-    options.checked = 100;
+    options.checked = 20;
   } else if (argument == "--rules") {
     options.rules = true;
   } else if (argument == "--profile=standard") {
