@@ -1,6 +1,7 @@
 #pragma once
 
-#include <array>
+#include <bit>
+#include <cstring>
 
 #include "matcher/column_tests.h"
 
@@ -17,11 +18,35 @@ RB_LOOP void Narrow(RowMask& mask, Test test) {
   for (int row = 0; row < kRowsPerBlock; ++row) mask[row] &= static_cast<uint8_t>(test(row));
 }
 
-// Whether any row is left; most blocks have none after the first tests.
-RB_LOOP bool Any(const RowMask& mask) {
-  uint8_t any = 0;
-  for (const uint8_t one : mask) any |= one;
-  return any != 0;
+// How many rows are left.
+RB_LOOP int Count(const RowMask& mask) {
+  int count = 0;
+  for (const uint8_t one : mask) count += one;
+  return count;
+}
+
+// So few that they are tested one by one.
+inline constexpr int kFewRows = 24;
+
+// Calls `visit(row)` for the rows that are left, looking at eight at a time.
+template <typename Visit>
+RB_LOOP void ForEachSet(const RowMask& mask, Visit visit) {
+  for (int row = 0; row < kRowsPerBlock; row += 8) {
+    uint64_t eight;
+    std::memcpy(&eight, mask.data() + row, 8);
+    for (; eight != 0; eight &= eight - 1) visit(row + std::countr_zero(eight) / 8);
+  }
+}
+
+// Applies `tests(narrow)` to one row after the other, each until its first test fails: reading a
+// few rows costs less than reading whole columns.
+template <typename Tests>
+RB_LOOP void TestEach(RowMask& mask, Tests tests) {
+  ForEachSet(mask, [&](int row) {
+    bool fits = true;
+    tests([&](auto test) { fits = fits && test(row); });
+    mask[row] = fits;
+  });
 }
 
 }  // namespace raumboerse::matcher

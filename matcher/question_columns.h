@@ -1,11 +1,10 @@
 #pragma once
 
-#include <bit>
-#include <cstring>
 #include <vector>
 
 #include "matcher/column_tests.h"
 #include "matcher/direction.h"
+#include "matcher/loops.h"
 #include "matcher/space_bound.h"
 
 // What columns are tested against and bounded by, for either direction alike.
@@ -38,15 +37,5 @@ using Candidates = std::vector<Candidate>;
 
 // In order of bounds, the highest first; equal ones stay as they are.
 Candidates HighestFirst(const Candidates& candidates);
-
-// Calls `visit(slot)` for the slots that passed, eight at a time.
-template <typename Visit>
-void ForEachSet(const RowMask& mask, Visit visit) {
-  for (int slot = 0; slot < kRowsPerBlock; slot += 8) {
-    uint64_t eight;
-    std::memcpy(&eight, mask.data() + slot, 8);
-    for (; eight != 0; eight &= eight - 1) visit(slot + std::countr_zero(eight) / 8);
-  }
-}
 
 }  // namespace raumboerse::matcher

@@ -49,60 +49,78 @@ RB_LOOP void TestUses(const SpaceTest& t, const Columns& c, RowMask& mask) {
   Narrow(mask, [&](int i) { return use[i]; });
 }
 
-template <typename Isa, typename Columns>
-RB_LOOP void TestPlace(const SpaceTest& t, const Columns& c, RowMask& mask) {
-  const bool pass = t.unknowns == Unknowns::kPass;
-  if (!t.any_district) Narrow(mask, [&](int i) { return InDistricts(t, c, i); });
-  if (!t.test_place) return;
-  // An unknown place is NaN, for which every comparison is false: it passes where unknowns do.
-  Narrow(mask, [&](int i) {
-    const bool inside = (North(c, i, t.latitude) <= t.latitude_reach) &
-                        (East(c, i, t.longitude) <= t.longitude_reach);
-    return inside | (pass & PlaceOpen(c, i));
-  });
+// An unknown place is NaN, for which every comparison is false: it passes where unknowns do.
+template <typename Columns>
+RB_LOOP bool FitsCircle(const SpaceTest& t, const Columns& c, int i) {
+  const bool inside = (North(c, i, t.latitude) <= t.latitude_reach) &
+                      (East(c, i, t.longitude) <= t.longitude_reach);
+  return inside | ((t.unknowns == Unknowns::kPass) & PlaceOpen(c, i));
 }
 
-template <typename Isa, typename Columns>
-RB_LOOP void TestTime(const SpaceTest& t, const Columns& c, RowMask& mask) {
-  Narrow(mask, [&](int i) {
-    const int32_t begin = std::max(std::max(t.day + c.fit_out[i], t.from), c.first_day[i]);
-    const int64_t end = int64_t{std::min(t.until, c.last_day[i])} - t.least_days;
-    return (begin <= end) & (begin <= t.start_by);
-  });
-  Narrow(mask, [&](int i) {
-    return ((t.weekly_slots & ~c.weekly_slots[i]) == 0) & (t.certainty <= c.certainty[i]) &
-           (t.notice_days <= c.notice_days[i]);
-  });
+template <typename Columns>
+RB_LOOP bool FitsArea(const SpaceTest& t, const Columns& c, int i) {
+  return std::max(t.area_least, c.least_part[i]) <= std::min(t.area_most, c.area[i]);
 }
 
-template <typename Isa, typename Columns>
-RB_LOOP void TestConduct(const SpaceTest& t, const Columns& c, RowMask& mask) {
+// What tells most rows apart: `narrow` applies one test to all rows that are left.
+template <typename Columns, typename NarrowBy>
+RB_LOOP void TestPlaceAndArea(const SpaceTest& t, const Columns& c, NarrowBy narrow) {
+  if (t.test_place) narrow([&](int i) { return FitsCircle(t, c, i); });
+  if (!t.any_district) narrow([&](int i) { return InDistricts(t, c, i); });
+  narrow([&](int i) { return FitsArea(t, c, i); });
+}
+
+template <typename Columns>
+RB_LOOP bool FitsTime(const SpaceTest& t, const Columns& c, int i) {
+  const int32_t begin = std::max(std::max(t.day + c.fit_out[i], t.from), c.first_day[i]);
+  const int64_t end = int64_t{std::min(t.until, c.last_day[i])} - t.least_days;
+  return (begin <= end) & (begin <= t.start_by);
+}
+
+template <typename Columns>
+RB_LOOP bool FitsWindow(const SpaceTest& t, const Columns& c, int i) {
+  return ((t.weekly_slots & ~c.weekly_slots[i]) == 0) & (t.certainty <= c.certainty[i]) &
+         (t.notice_days <= c.notice_days[i]);
+}
+
+template <typename Columns>
+RB_LOOP bool FitsForms(const SpaceTest& t, const Columns& c, int i) {
+  return ((t.contract_forms & c.contract_forms[i]) != 0) &
+         ((t.organisation_form & c.organisation_forms[i]) != 0);
+}
+
+// All the rest.
+template <typename Columns, typename NarrowBy>
+RB_LOOP void TestRest(const SpaceTest& t, const Columns& c, NarrowBy narrow) {
   const bool pass = t.unknowns == Unknowns::kPass;
   const auto& there = pass ? c.equipment_possible : c.equipment_there;
-  Narrow(mask, [&](int i) { return (t.equipment & ~there[i]) == 0; });
-  Narrow(mask, [&](int i) {
-    return ((t.contract_forms & c.contract_forms[i]) != 0) &
-           ((t.organisation_form & c.organisation_forms[i]) != 0);
-  });
   const auto& loudest = pass ? c.noise_possible : c.noise_sure;
   const auto& nights = pass ? c.night_possible : c.night_sure;
-  Narrow(mask, [&](int i) { return (t.noise <= loudest[i]) & (t.night <= nights[i]); });
-  Narrow(mask, [&](int i) { return t.persons <= c.persons[i]; });
+  narrow([&](int i) { return c.confirmed[i] >= t.confirmed_from; });
+  narrow([&](int i) { return FitsTime(t, c, i); });
+  narrow([&](int i) { return FitsWindow(t, c, i); });
+  narrow([&](int i) { return c.least_rate[i] <= t.rate_most; });
+  narrow([&](int i) { return (t.equipment & ~there[i]) == 0; });
+  narrow([&](int i) { return FitsForms(t, c, i); });
+  narrow([&](int i) { return (t.noise <= loudest[i]) & (t.night <= nights[i]); });
+  narrow([&](int i) { return t.persons <= c.persons[i]; });
 }
 
 template <typename Isa, typename Columns>
 RB_LOOP void TestSpaces(const SpaceTest& t, const Columns& c, RowMask& mask) {
   mask = c.offered;
-  Narrow(mask, [&](int i) {
-    return (c.confirmed[i] >= t.confirmed_from) &
-           (std::max(t.area_least, c.least_part[i]) <= std::min(t.area_most, c.area[i]));
-  });
   TestUses<Isa>(t, c, mask);
-  TestPlace<Isa>(t, c, mask);
-  if (!Any(mask)) return;
-  TestTime<Isa>(t, c, mask);
-  Narrow(mask, [&](int i) { return c.least_rate[i] <= t.rate_most; });
-  TestConduct<Isa>(t, c, mask);
+  const auto all = [&](auto test) { Narrow(mask, test); };
+  const bool few = Count(mask) <= kFewRows;
+  if (!few) TestPlaceAndArea(t, c, all);
+  if (few || Count(mask) <= kFewRows) {
+    TestEach(mask, [&](auto narrow) {
+      if (few) TestPlaceAndArea(t, c, narrow);
+      TestRest(t, c, narrow);
+    });
+  } else {
+    TestRest(t, c, all);
+  }
 }
 
 // A weighted sum of parts for each row.
