@@ -123,7 +123,7 @@ NeedFacts FactsOf(const NeedFields& need, const InitiativeFields* initiative,
   FillListed(need.record, need.consents, zone, facts);
   facts.title = need.title;
   facts.offered = need.state == NeedState::kOpen;
-  facts.given_inline = need.initiative.empty();
+  facts.given_inline = need.record.name.empty();
   facts.own_form = initiative == nullptr ? need.organisation_form : initiative->organisation_form;
   if (initiative != nullptr && initiative->carrier &&
       initiative->carrier->state == CarrierState::kAgreed) {

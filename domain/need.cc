@@ -105,6 +105,9 @@ void Check(const NeedFields& need, Faults& faults) {
                stored ? Presence::kRequired : Presence::kOptional);
   checker.Text(root / "description", need.description, kTextBytesMax);
   checker.Reference(root / "initiative", need.initiative, Collection::kInitiatives);
+  // Without one nobody could be asked, and H1 would take it for a need given inline.
+  if (!need.record.name.empty() && need.initiative.empty())
+    faults.Add("initiative", "is required of a need that is stored");
   checker.Code(root / "project", need.project);
   checker.Reference(root / "after", need.after, Collection::kNeeds);
   CheckAlternatives(need, checker);

@@ -45,6 +45,7 @@ TEST(Need, WhatItIs) {
                      n.record.name = "";
                      n.initiative = "";
                    }},
+                  {"initiative", [](N& n) { n.initiative = ""; }},
                   {"initiative", [](N& n) { n.initiative = "exchanges/leipzig/spaces/verein"; }},
                   {"initiative", [](N& n) { n.initiative = "exchanges/kiel/initiatives/verein"; }},
                   {"after", [](N& n) { n.after = n.record.name; }},

@@ -24,7 +24,8 @@ class Scan {
     Candidates candidates = Filter(would_fit ? Unknowns::kPass : Unknowns::kFail);
     if (would_fit) {
       for (const Candidate& one : candidates) ranking_.RankWithWouldFit(RowOf(one));
-    } else if (candidates.size() <= ranking_.enough() + kWorthBounding * tiles().size()) {
+    } else if (const size_t sure = std::min(candidates.size(), ranking_.enough());
+               candidates.size() - sure <= kWorthBounding * tiles().size()) {
       // Most of them have to be counted anyway.
       for (size_t i = 0; i < candidates.size(); ++i) {
         Prefetch(candidates, i);

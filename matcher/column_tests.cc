@@ -28,11 +28,10 @@ SpaceTest::SpaceTest(const domain::NeedFacts& need, const domain::Policy& policy
     districts[district / 64] |= uint64_t{1} << (district % 64);
     districts_folded |= uint64_t{1} << (district % 64);
   }
-  has_centre = need.centre.has_value();
   // Coarse points are not in the columns: there the rule alone decides on the place.
-  test_place = has_centre && question.precision == domain::Precision::kExact;
+  test_place = need.centre.has_value() && question.precision == domain::Precision::kExact;
   const Reach reach = ReachOf(need.centre, need.radius_m);
-  if (has_centre) {
+  if (need.centre) {
     latitude = static_cast<float>(need.centre->latitude);
     longitude = static_cast<float>(need.centre->longitude);
   }

@@ -34,7 +34,6 @@ struct SpaceTest {
   bool any_district;
   std::array<uint64_t, 16> districts{};  // a bit per district of the catalogue
   uint64_t districts_folded = 0;         // bit district % 64
-  bool has_centre;
   bool test_place;
   float latitude = 0, longitude = 0, latitude_reach = 0, longitude_reach = 0;
   int32_t day, from, until, start_by, least_days;

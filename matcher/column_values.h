@@ -9,6 +9,7 @@
 
 #include "domain/distance.h"
 #include "domain/facts.h"
+#include "domain/money.h"
 #include "matcher/columns.h"
 
 // How columns, and what they are tested against, put values into numbers: both sides alike.
@@ -95,11 +96,13 @@ inline float LeastRate(const domain::SpaceFacts& facts) {
       static_cast<double>(facts.divisible_from_m2 > 0 ? facts.divisible_from_m2 : facts.area_m2);
   for (const domain::TariffFacts& tariff : facts.tariffs) {
     if (!TellsCost(tariff)) continue;
-    double rate = static_cast<double>(*tariff.rent_month_cents) +
-                  static_cast<double>(*tariff.running_month_cents);
-    if (tariff.per_m2) rate *= least_area;
-    if (tariff.by_weekly_slot) rate /= 28;
-    least = std::min(least, rate);
+    const double factor = (tariff.per_m2 ? least_area : 1) / (tariff.by_weekly_slot ? 28 : 1);
+    // Each is cut where the rule cuts it.
+    const auto monthly = [factor](int64_t cents) {
+      return std::min(static_cast<double>(cents) * factor, domain::kCentsEndless / 2.0);
+    };
+    least =
+        std::min(least, monthly(*tariff.rent_month_cents) + monthly(*tariff.running_month_cents));
   }
   // Rounded down, so that it stays the least.
   return static_cast<float>(least * (1 - 1e-6));

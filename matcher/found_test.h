@@ -34,8 +34,10 @@ void ExpectSame(const Found<Entry>& a, const Found<Entry>& b) {
     EXPECT_EQ(a.matches[i].listed, b.matches[i].listed) << "place " << i;
     ExpectSame(a.matches[i].evaluation, b.matches[i].evaluation);
   }
-  for (size_t i = 0; i < a.would_fit.size(); ++i)
+  for (size_t i = 0; i < a.would_fit.size(); ++i) {
     EXPECT_EQ(a.would_fit[i].listed, b.would_fit[i].listed);
+    ExpectSame(a.would_fit[i].evaluation, b.would_fit[i].evaluation);
+  }
 }
 
 }  // namespace raumboerse::matcher

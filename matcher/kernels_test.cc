@@ -79,6 +79,54 @@ TEST_P(KernelsTest, AllSetsAnswerAlikeBitForBit) {
   EXPECT_GT(bounded, kSpaces);
 }
 
+// What a tile says of its rows: where one passes it passes, and none is bounded higher.
+TEST_P(KernelsTest, TilesCoverTheirRowsAlikeInAllSets) {
+  const auto world = MakeWorld(GetParam());
+  const auto runnable = RunnableKernels();
+  const SpaceSummaries& tiles = *world->space_tiles.summaries()[0];
+  const NeedSummaries& need_tiles = *world->need_tiles.summaries()[0];
+  int64_t covered = 0;
+  for (uint32_t row = 0; row < kNeeds; ++row) {
+    const domain::NeedFacts& need = world->needs.at(row)->facts;
+    const domain::Question question{.day = kRandomDay};
+    const auto unknowns = row % 2 == 0 ? Unknowns::kFail : Unknowns::kPass;
+    const SpaceTest test(need, world->policy, question, unknowns);
+    const SpaceBound bound(need, world->policy, question, 1);
+    const NeedTest reverse(world->spaces.at(row)->facts, world->policy, question, unknowns);
+    RowMask tile_passes, need_tile_passes, mask;
+    BlockBounds tile_bounds, bounds;
+    runnable[0]->test_tiles(test, tiles, tile_passes);
+    runnable[0]->bound_tiles(bound, tiles, tile_bounds);
+    runnable[0]->test_needs(reverse, need_tiles, need_tile_passes);
+    for (const Kernels* one : runnable) {
+      one->test_tiles(test, tiles, mask);
+      EXPECT_EQ(mask, tile_passes) << one->name;
+      one->bound_tiles(bound, tiles, bounds);
+      EXPECT_EQ(bounds, tile_bounds) << one->name;
+      one->test_needs(reverse, need_tiles, mask);
+      EXPECT_EQ(mask, need_tile_passes) << one->name;
+    }
+    for (size_t t = 0; t < world->space_tiles.tiles().size(); ++t) {
+      const SpaceColumns& columns = world->space_tiles.tiles()[t]->columns;
+      test.Run(columns, mask);
+      bound.Run(columns, bounds);
+      for (int slot = 0; slot < kRowsPerBlock; ++slot) {
+        if (mask[slot] == 0) continue;
+        ++covered;
+        EXPECT_TRUE(tile_passes[t]);
+        if (unknowns == Unknowns::kFail) {
+          EXPECT_GE(tile_bounds[t], bounds[slot]);
+        }
+      }
+    }
+    for (size_t t = 0; t < world->need_tiles.tiles().size(); ++t) {
+      reverse.Run(world->need_tiles.tiles()[t]->columns, mask);
+      for (const uint8_t passes : mask) EXPECT_LE(passes, need_tile_passes[t]);
+    }
+  }
+  EXPECT_GT(covered, 0);
+}
+
 INSTANTIATE_TEST_SUITE_P(Seeds, KernelsTest, testing::Range(uint64_t{1}, uint64_t{7}));
 
 TEST(Kernels, ThePortableOnesRunEverywhere) { EXPECT_EQ(RunnableKernels()[0]->name, "portable"); }

@@ -3,20 +3,15 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <limits>
 #include <numbers>
 
-#include "domain/distance.h"
 #include "domain/hash.h"
+#include "matcher/column_values.h"
 
 namespace raumboerse::matcher {
 namespace {
 
 constexpr double kMetresPerDegree = domain::kEarthRadiusM * std::numbers::pi / 180;
-constexpr int32_t kMost = std::numeric_limits<int32_t>::max();
-
-int32_t DayNumber(domain::Day day) { return static_cast<int32_t>(day.since_epoch()); }
-
 }  // namespace
 
 SpaceBound::SpaceBound(const domain::NeedFacts& need, const domain::Policy& policy,

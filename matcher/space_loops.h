@@ -243,8 +243,7 @@ RB_LOOP void BoundSpaces(const SpaceBound& b, const Columns& c, BlockBounds& bou
   AddMoney<Isa>(b, c, sums);
   AddEquipment<Isa>(b, c, sums);
   Deduct<Isa>(b, c, sums);
-  // Half a point above the rounding of all sums. The larger of 0 and what is not a number, of a row
-  // without a place, is 0.
+  // Half a point above the rounding of all sums. A row without a place is bounded as the nearest.
   for (int i = 0; i < kRowsPerBlock; ++i) {
     const float most = std::min<float>(domain::kScoreMost, std::max(0.0f, sums[i] + 0.5f));
     bounds[i] = static_cast<int16_t>(static_cast<int32_t>(most));

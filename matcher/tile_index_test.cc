@@ -22,13 +22,13 @@ class Market {
         exchange_, seed % 2 == 0 ? rules::Book().ScreenerFor(exchange_)
                                  : std::make_shared<domain::NotScreened>());
     for (int i = 0; i < kInitiatives; ++i) builder_->Put(random_.Initiative(i));
-    for (int i = 0; i < rows; ++i) builder_->Put(random_.Space(i));
-    for (int i = 0; i < rows; ++i) builder_->Put(random_.Need(i, kInitiatives));
+    for (int i = 0; i < rows; ++i) PutSpace(i);
+    for (int i = 0; i < rows; ++i) PutNeed(i);
   }
 
   void Change(int step) {
-    for (int i = step; i < rows_; i += 13) builder_->Put(random_.Space(i));
-    for (int i = step; i < rows_; i += 17) builder_->Put(random_.Need(i, kInitiatives));
+    for (int i = step; i < rows_; i += 13) PutSpace(i);
+    for (int i = step; i < rows_; i += 17) PutNeed(i);
     for (int i = step; i < rows_; i += 29) builder_->RemoveSpace("s" + std::to_string(i));
     for (int i = step; i < rows_; i += 31) builder_->RemoveNeed("n" + std::to_string(i));
     for (int i = 0; i < 50; ++i) builder_->Put(random_.Hold(i, rows_, rows_));
@@ -37,6 +37,25 @@ class Market {
   std::shared_ptr<const World> Snapshot() { return builder_->Snapshot(++revision_); }
 
  private:
+  // Every other space is to be had at some hours only, and some tariffs of it are not known: where
+  // all rows are alike in something, a summary that forgot it would not be noticed.
+  void PutSpace(int number) {
+    domain::SpaceFields space = random_.Space(number);
+    if (number % 2 == 0) {
+      for (domain::Window& window : space.windows) window.weekly_times = HoursOf(number);
+      if (space.tariffs.size() > 1) space.tariffs[0].rent_month_cents.reset();
+    }
+    builder_->Put(space);
+  }
+  void PutNeed(int number) {
+    domain::NeedFields need = random_.Need(number, kInitiatives);
+    if (number % 2 == 0) need.weekly_times = HoursOf(number) & HoursOf(number / 8);
+    builder_->Put(need);
+  }
+  static domain::WeeklyTimes HoursOf(int number) {
+    return domain::kAllWeek >> static_cast<unsigned>(number % 20);
+  }
+
   RandomWorld random_;
   domain::ExchangeFields exchange_;
   const int rows_;

@@ -69,9 +69,10 @@ class TilesBuilder {
     tile.rows[SlotOf(place)] = kNoRow;
     tile.columns.Set(SlotOf(place), nullptr);
     // What a summary says of the others still holds.
-    ++empty_;
-    if (empty_ > kOpenTiles * kRowsPerBlock && empty_ * 4 > tiles_.size() * kRowsPerBlock)
-      MergeFrom(0);
+    --rows_;
+    // Slots are empty where rows went elsewhere, and at the end of every run and of the open tiles.
+    const size_t slots = tiles_.size() * kRowsPerBlock, empty = slots - rows_;
+    if (empty > (2 * kOpenTiles + runs_.size()) * kRowsPerBlock && empty * 4 > slots) MergeFrom(0);
   }
 
   uint32_t TakeSlot(uint32_t row) {
@@ -82,6 +83,7 @@ class TilesBuilder {
     }
     const auto tile = static_cast<uint32_t>(tiles_.size() - 1);
     Owned(tile).rows[next_slot_] = row;
+    ++rows_;
     return tile * kRowsPerBlock + static_cast<uint32_t>(next_slot_++);
   }
 
@@ -115,7 +117,6 @@ class TilesBuilder {
                                                      tiles_.end());
     std::vector<ClusterKey> keys = KeysOf(old);
     Cluster(absl::MakeSpan(keys));
-    empty_ -= std::min(empty_, old.size() * kRowsPerBlock - keys.size());
     tiles_.resize(from);
     owned_.resize(from);
     changed_.resize(from);
@@ -178,7 +179,7 @@ class TilesBuilder {
   std::vector<uint32_t> to_summarise_;
   std::vector<size_t> runs_;      // how many tiles each has, the largest first
   size_t open_from_ = 0;          // tiles from here on are open
-  size_t empty_ = 0;              // slots whose rows went elsewhere
+  size_t rows_ = 0;               // in all tiles
   int next_slot_ = 0;             // of the last tile
   std::vector<uint32_t> places_;  // by row: tile and slot; kNoRow: in none
   std::vector<std::shared_ptr<Summary>> summaries_;

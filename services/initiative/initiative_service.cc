@@ -24,9 +24,6 @@ Rules<domain::Initiative> InitiativeRules(ledger::Ledger& ledger) {
 Rules<domain::Need> NeedRules() {
   Rules<domain::Need> rules;
   rules.owner = [](const domain::NeedFields& need) { return need.initiative; };
-  rules.check = [](const domain::NeedFields& need, Faults& faults) {
-    if (need.initiative.empty()) faults.Add("initiative", "is required of a need that is stored");
-  };
   return rules;
 }
 
