@@ -13,9 +13,9 @@ namespace raumboerse::matcher {
 
 // What rows and tiles differ in: a row has one district and one point, a tile has several in a box.
 RB_LOOP bool InDistricts(const SpaceTest& t, const SpaceColumns& c, int i) {
-  const int16_t district = c.district[i];
-  if (district == domain::kNoDistrict) return t.unknowns == Unknowns::kPass;
-  return (t.districts[district / 64] >> (district % 64) & 1) != 0;
+  const int32_t district = std::max<int32_t>(c.district[i], 0);
+  const bool in = (t.districts[static_cast<uint32_t>(district) / 64] >> (district % 64) & 1) != 0;
+  return c.district[i] == domain::kNoDistrict ? t.unknowns == Unknowns::kPass : in;
 }
 RB_LOOP bool InDistricts(const SpaceTest& t, const SpaceSummaries& c, int i) {
   const bool open = (t.unknowns == Unknowns::kPass) & (c.district_open[i] != 0);
