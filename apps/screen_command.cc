@@ -27,15 +27,15 @@ struct ScreenOptions {
 
 void ShowCsv(Session& session, const v1::ScreenResponse& answer) {
   session.PutRow({"step", "title", "verdict", "lead_days", "lead_assumed", "critical", "apply_by",
-                  "fee_cents", "service", "contact"});
+                  "fee_cents", "service", "contact", "contact_point", "completed"});
   for (const v1::PermitPlan& plan : answer.plans())
     for (const v1::PlanStep& step : plan.steps())
-      session.PutRow(
-          {step.kind(), step.title(), MachineText(step, "verdict"), absl::StrCat(step.lead_days()),
-           step.lead_assumed() ? "true" : "false", step.critical() ? "true" : "false",
-           step.apply_by(), step.has_fee_cents() ? absl::StrCat(step.fee_cents()) : "",
-           step.service(),
-           step.contacts().empty() ? step.contact_point().name() : step.contacts(0).name()});
+      session.PutRow({step.kind(), step.title(), MachineText(step, "verdict"),
+                      absl::StrCat(step.lead_days()), step.lead_assumed() ? "true" : "false",
+                      step.critical() ? "true" : "false", step.apply_by(),
+                      step.has_fee_cents() ? absl::StrCat(step.fee_cents()) : "", step.service(),
+                      step.contacts().empty() ? "" : step.contacts(0).name(),
+                      step.contact_point().name(), step.completed() ? "true" : "false"});
 }
 
 absl::StatusOr<documents::Sheet> SheetOf(Session& session, const v1::ScreenRequest& request,

@@ -53,10 +53,10 @@ auto RankOf(const Responsible& answer) {
   const size_t districts = answer.responsibility->districts.size();
   // An unset role decides.
   const auto role = std::max(answer.responsibility->role, ResponsibilityRole::kDecides);
-  return std::tuple(districts == 0 ? std::numeric_limits<size_t>::max() : districts,
-                    static_cast<int>(role), absl::string_view(answer.contact->title),
-                    absl::string_view(answer.contact->record.name),
-                    absl::string_view(answer.responsibility->record.name));
+  return std::tuple(
+      static_cast<int>(role), districts == 0 ? std::numeric_limits<size_t>::max() : districts,
+      absl::string_view(answer.contact->title), absl::string_view(answer.contact->record.name),
+      absl::string_view(answer.responsibility->record.name));
 }
 
 }  // namespace

@@ -33,8 +33,8 @@ struct Responsible {
   const ContactFields* deputy = nullptr;  // who stands in, where the contact is absent on the day
 };
 
-// Who answers, the most specific area first (the fewest districts; the whole exchange last), then
-// by role (decides, is heard, helps, sponsors), then by the contact's title and the names. Only
+// Who answers, by role (decides, is heard, helps, sponsors), then the most specific area first (the
+// fewest districts; the whole exchange last), then by the contact's title and the names. Only
 // what is valid on the day counts, of contacts as of responsibilities. Where the contact is absent
 // and its deputy, or that one's, is not, `deputy` names it. Never guesses: an empty answer means
 // that nobody is named. O(contacts + responsibilities).

@@ -80,6 +80,14 @@ TEST_F(ResponsibilityTest, OrdersByRoleThenByTitle) {
   EXPECT_THAT(Ask("south"), ElementsAre("d", "e", "c", "b", "a"));
 }
 
+TEST_F(ResponsibilityTest, NamesWhoDecidesEverywhereBeforeWhoIsHeardInTheDistrict) {
+  for (const char* id : {"all", "board", "office"}) AddContact(id);
+  AddResponsibility("board", {"south"}).role = ResponsibilityRole::kHeard;
+  AddResponsibility("all", {}).role = ResponsibilityRole::kDecides;
+  AddResponsibility("office", {"south", "west"}).role = ResponsibilityRole::kDecides;
+  EXPECT_THAT(Ask("south"), ElementsAre("office", "all", "board"));
+}
+
 TEST_F(ResponsibilityTest, CountsOnlyWhatIsValidOnTheDay) {
   AddContact("now").validity = Period{kDay, kDay + 1};
   AddContact("gone").validity = Period{kDay + -9, kDay};

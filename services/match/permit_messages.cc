@@ -37,14 +37,34 @@ void FillFact(const domain::UnknownFact& fact, const Phrases& phrases, v1::Unkno
   out.set_own(fact.own);
 }
 
+// An unset role decides.
+domain::ResponsibilityRole RoleOf(const domain::ResponsibilityFields& responsibility) {
+  return std::max(responsibility.role, domain::ResponsibilityRole::kDecides);
+}
+
+// Who counts as the office of a service: who decides on it. A service that is help and nothing else
+// - nobody decides on it or is heard, in any district - is given by who helps.
+domain::ResponsibilityRole OfficeRole(const domain::ContactBook& book, absl::string_view service) {
+  bool helped = false;
+  for (const domain::Responsibility& one : book.responsibilities) {
+    if (one->service != service) continue;
+    if (RoleOf(*one) < domain::ResponsibilityRole::kHelps)
+      return domain::ResponsibilityRole::kDecides;
+    helped |= RoleOf(*one) == domain::ResponsibilityRole::kHelps;
+  }
+  return helped ? domain::ResponsibilityRole::kHelps : domain::ResponsibilityRole::kDecides;
+}
+
 void FillContacts(const PermitStep& step, const PlanShown& shown, v1::PlanStep& out) {
   const domain::ContactBook& book = *shown.world.contacts;
+  const domain::ResponsibilityRole office = OfficeRole(book, step.service);
   // A record without a visibility is the staff's.
   const auto visible = [&shown](const auto& fields) {
     return std::max(fields.record.visibility, domain::Visibility::kStaff) >= shown.audience;
   };
   for (const domain::Responsible& one : FindResponsible(
            book.contacts, book.responsibilities, {step.service, shown.district, shown.day})) {
+    if (RoleOf(*one.responsibility) != office) continue;
     if (!visible(*one.contact) || !visible(*one.responsibility)) continue;
     v1::StepContact& contact = *out.add_contacts();
     contact.set_name(one.contact->record.name);
