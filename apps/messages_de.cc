@@ -188,6 +188,8 @@ constexpr Entry kMessages[] = {
 
     {"responsible.none", "Niemand ist als zuständig eingetragen."},
     {"responsible.contact_point", "Allgemeine Anlaufstelle: $0  $1"},
+    {"responsible.unheard",
+     "→ Kein Eintrag nennt die Leistung `$0`. Welche es gibt: raumboerse list responsibility"},
     {"responsible.everywhere", "überall"},
     {"responsible.deputy", "$0 ist abwesend; Vertretung: $1"},
 

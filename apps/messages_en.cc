@@ -181,6 +181,8 @@ constexpr Entry kMessages[] = {
 
     {"responsible.none", "Nobody is entered as responsible."},
     {"responsible.contact_point", "General contact point: $0  $1"},
+    {"responsible.unheard",
+     "→ No record names the service `$0`. Which there are: raumboerse list responsibility"},
     {"responsible.everywhere", "everywhere"},
     {"responsible.deputy", "$0 is absent; deputy: $1"},
 
