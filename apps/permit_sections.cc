@@ -24,7 +24,6 @@ std::string Range(int64_t from, int64_t to, const Figures& figures) {
 
 std::string TimeText(const v1::PlanStep& step, const Figures& figures) {
   const Catalogue& text = figures.catalogue();
-  if (step.completed()) return text.Text("permit.completed");
   std::string out =
       text.Text("permit.days", Range(step.lead_from_days(), step.lead_days(), figures));
   if (step.lead_days() == 0 && !step.lead_assumed()) out = text.Text("permit.own_time");
@@ -55,6 +54,26 @@ std::string WhoText(const v1::PlanStep& step, const Catalogue& text) {
   return text.Text("permit.nobody");
 }
 
+// Dates are counted back from a start, which nothing inadmissible has.
+bool HasStart(const v1::PermitPlan& plan) {
+  return plan.verdict() != v1::PERMIT_VERDICT_INADMISSIBLE;
+}
+
+std::string PlanHeading(const v1::PermitPlan& plan, const Figures& figures) {
+  const Catalogue& text = figures.catalogue();
+  if (!HasStart(plan)) return text.Text("permit.inadmissible");
+  const std::string fees = figures.Money(plan.fees_cents());
+  return text.Text(
+      "permit.heading", text.ValueLabel(v1::PermitVerdict_Name(plan.verdict())),
+      figures.Count(plan.lead_days()),
+      plan.fee_unknown() ? text.Text("permit.known_fees", fees) : text.Text("permit.fees", fees));
+}
+
+bool IsAsk(const v1::PlanStep& step) { return step.verdict() == v1::PERMIT_VERDICT_ASK; }
+
+// What the user's own tasks cost counts too, where it is known.
+bool ShowsFee(const v1::PlanStep& step) { return !step.service().empty() || step.fee_cents() > 0; }
+
 // Where it was read, each place once.
 void AddSources(const Sources& sources, const Figures& figures, std::vector<Block>& out) {
   const Catalogue& text = figures.catalogue();
@@ -66,20 +85,26 @@ void AddSources(const Sources& sources, const Figures& figures, std::vector<Bloc
   }
 }
 
-Section StepSection(const v1::PlanStep& step, int number, const Figures& figures) {
+Section StepSection(const v1::PermitPlan& plan, int index, const Figures& figures) {
   const Catalogue& text = figures.catalogue();
+  const v1::PlanStep& step = plan.steps(index);
   Section out{.level = Level::kItem,
-              .number = absl::StrCat(number, "."),
-              .heading = absl::StrCat(
-                  step.title(), " – ", text.ValueLabel(v1::PermitVerdict_Name(step.verdict())),
-                  step.critical() ? absl::StrCat("  ", text.Text("permit.critical")) : "")};
+              .number = absl::StrCat(index + 1, "."),
+              .heading = absl::StrCat(step.title(), " – ")};
+  // Nothing is left to do for it or to ask.
+  if (step.completed()) {
+    absl::StrAppend(&out.heading, text.Text("permit.completed"));
+    return out;
+  }
+  absl::StrAppend(&out.heading, text.ValueLabel(v1::PermitVerdict_Name(step.verdict())));
+  if (HasStart(plan) && step.critical())
+    absl::StrAppend(&out.heading, "  ", text.Text("permit.critical"));
   const std::string time = TimeText(step, figures);
-  out.blocks.push_back(Paragraph{
-      step.apply_by().empty() ? time
-                              : text.Text("permit.apply_by", figures.Date(step.apply_by()), time)});
+  const bool dated = HasStart(plan) && !step.apply_by().empty();
+  out.blocks.push_back(
+      Paragraph{dated ? text.Text("permit.apply_by", figures.Date(step.apply_by()), time) : time});
   out.blocks.push_back(Fact{text.Text("permit.who"), WhoText(step, text)});
-  if (!step.completed() && !step.service().empty())
-    out.blocks.push_back(Fact{text.Text("permit.fee"), FeeText(step, figures)});
+  if (ShowsFee(step)) out.blocks.push_back(Fact{text.Text("permit.fee"), FeeText(step, figures)});
   for (const std::string& reason : step.because()) out.blocks.push_back(Paragraph{reason});
   if (!step.documents().empty())
     out.blocks.push_back(
@@ -92,17 +117,14 @@ Section StepSection(const v1::PlanStep& step, int number, const Figures& figures
 
 std::vector<Section> PlanSections(const v1::PermitPlan& plan, const Figures& figures) {
   const Catalogue& text = figures.catalogue();
-  Section verdict{.heading = text.Text(
-                      "permit.heading", text.ValueLabel(v1::PermitVerdict_Name(plan.verdict())),
-                      figures.Count(plan.lead_days()), figures.Money(plan.fees_cents()))};
+  Section verdict{.heading = PlanHeading(plan, figures)};
   for (const std::string& reason : plan.inadmissible_because())
     verdict.blocks.push_back(Paragraph{reason});
   AddSources(plan.inadmissible_sources(), figures, verdict.blocks);
   if (plan.steps().empty() && plan.verdict() == v1::PERMIT_VERDICT_NONE)
     verdict.blocks.push_back(Paragraph{text.Text("permit.none")});
   std::vector<Section> out{std::move(verdict)};
-  for (int i = 0; i < plan.steps_size(); ++i)
-    out.push_back(StepSection(plan.steps(i), i + 1, figures));
+  for (int i = 0; i < plan.steps_size(); ++i) out.push_back(StepSection(plan, i, figures));
   return out;
 }
 
@@ -115,10 +137,12 @@ documents::Table StepsTable(const v1::PermitPlan& plan, const Figures& figures) 
                                    {text.Text("screen.office"), 14}}};
   for (int i = 0; i < plan.steps_size(); ++i) {
     const v1::PlanStep& step = plan.steps(i);
-    out.rows.push_back(
-        {absl::StrCat(i + 1), step.title(), text.ValueLabel(v1::PermitVerdict_Name(step.verdict())),
-         step.completed() ? text.Text("permit.completed") : figures.Date(step.apply_by()),
-         WhoText(step, text)});
+    const bool dated = HasStart(plan) && !step.completed();
+    out.rows.push_back({absl::StrCat(i + 1), step.title(),
+                        step.completed() ? text.Text("permit.done")
+                                         : text.ValueLabel(v1::PermitVerdict_Name(step.verdict())),
+                        dated ? figures.Date(step.apply_by()) : "–",
+                        step.completed() ? "–" : WhoText(step, text)});
   }
   return out;
 }
@@ -153,6 +177,23 @@ std::vector<Fact> UnknownFacts(const PermitPlans& plans, const Catalogue& text) 
     out.push_back({one.fact->label(), who});
   }
   return out;
+}
+
+std::vector<Fact> OpenSteps(const PermitPlans& plans, const Catalogue& text) {
+  std::vector<Fact> out;
+  for (const v1::PermitPlan& plan : plans)
+    for (const v1::PlanStep& step : plan.steps())
+      if (IsAsk(step) && !step.completed() && step.unknown().empty())
+        out.push_back({step.title(), WhoText(step, text)});
+  return out;
+}
+
+bool AllKnown(const PermitPlans& plans) {
+  return std::all_of(plans.begin(), plans.end(), [](const v1::PermitPlan& plan) {
+    return std::none_of(plan.steps().begin(), plan.steps().end(), [](const v1::PlanStep& step) {
+      return IsAsk(step) || !step.unknown().empty();
+    });
+  });
 }
 
 }  // namespace raumboerse::apps

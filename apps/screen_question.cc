@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 
 #include "apps/field_set.h"
 #include "apps/field_text.h"
@@ -45,6 +46,9 @@ constexpr FactOption kOfSpace[] = {{"--area", "area_m2"},
                                    {"--preservation", "law.preservation_statute.answer"},
                                    {"--freeze", "law.development_freeze.answer"}};
 
+// What the rules read besides of a stored space.
+constexpr FactOption kOfStored[] = {{"", "common_escape_routes"}, {"", "owner_class"}};
+
 constexpr size_t kArea = 0;
 static_assert(absl::string_view(kOfSpace[kArea].field) == "area_m2");
 
@@ -65,13 +69,36 @@ absl::Status SetFacts(const FactOption (&facts)[kCount], const std::vector<std::
   return absl::OkStatus();
 }
 
+// What the law answers stands with where it was read, if that is known.
+std::string ValueOf(const FactOption& fact, const google::protobuf::Message& message,
+                    const Figures& figures) {
+  std::string value = PeopleText(message, fact.field, figures);
+  absl::string_view path = fact.field;
+  if (value.empty() || !absl::ConsumeSuffix(&path, ".answer")) return value;
+  const std::string source = MachineText(message, absl::StrCat(path, ".source"));
+  if (!source.empty()) absl::StrAppend(&value, " (", source, ")");
+  return value;
+}
+
 template <size_t kCount>
 void AddFacts(const FactOption (&facts)[kCount], const google::protobuf::Message& message,
               const Figures& figures, std::vector<Fact>& out) {
   for (const FactOption& fact : facts) {
-    const std::string value = PeopleText(message, fact.field, figures);
+    const std::string value = ValueOf(fact, message, figures);
     if (!value.empty()) out.push_back({LabelOf(fact, figures.catalogue()), value});
   }
+}
+
+// What is known of a stored space that the rules read.
+void AddStoredFacts(const v1::Space& space, const Figures& figures, std::vector<Fact>& out) {
+  AddFacts(kOfSpace, space, figures, out);
+  AddFacts(kOfStored, space, figures, out);
+  for (const v1::Permit& permit : space.law().permits())
+    out.push_back(
+        {figures.catalogue().FieldLabel("permits"),
+         absl::StrJoin(LeavesOf(permit, figures), "; ", [](std::string* to, const Leaf& leaf) {
+           absl::StrAppend(to, leaf.label, ": ", leaf.people);
+         })});
 }
 
 // The exchange's own words for its uses; the code where it has none.
@@ -146,6 +173,7 @@ absl::StatusOr<std::vector<Fact>> AskedFacts(Session& session, const v1::ScreenR
   RB_ASSIGN_OR_RETURN(const auto space, client->Call<v1::Space>("SpaceService/GetSpace", wanted));
   out.push_back({text.Text("screen.space"),
                  text.Text("screen.stored_space", space.title(), IdOf(space.name()))});
+  AddStoredFacts(space, figures, out);
   return out;
 }
 

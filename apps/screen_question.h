@@ -30,7 +30,7 @@ void AddScreenQuestion(CLI::App* command, const Session& session, ScreenQuestion
 // Usage error: a fact that cannot be, both a stored space and facts of one, or no area.
 absl::StatusOr<v1::ScreenRequest> ScreenRequestOf(Session& session, const ScreenQuestion& question);
 
-// What was asked as people read it. Asks the server for a stored space's title.
+// What was asked as people read it. Asks the server for a stored space's title and facts.
 absl::StatusOr<std::vector<documents::Fact>> AskedFacts(Session& session,
                                                         const v1::ScreenRequest& request,
                                                         const v1::Exchange& exchange);

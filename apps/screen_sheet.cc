@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 
@@ -39,7 +40,12 @@ void AddPlan(const v1::PermitPlan& plan, const Figures& figures, std::vector<Sec
 Section UnknownSection(const PermitPlans& plans, const Catalogue& text) {
   Section out{.heading = text.Text("screen.unknown")};
   for (Fact& fact : UnknownFacts(plans, text)) out.blocks.push_back(std::move(fact));
-  if (out.blocks.empty()) out.blocks.push_back(Paragraph{text.Text("screen.all_known")});
+  std::vector<Fact> open = OpenSteps(plans, text);
+  if (!open.empty()) out.blocks.push_back(Paragraph{text.Text("screen.open_steps")});
+  for (Fact& step : open) out.blocks.push_back(std::move(step));
+  if (out.blocks.empty())
+    out.blocks.push_back(Paragraph{AllKnown(plans) ? text.Text("screen.all_known")
+                                                   : text.Text("screen.none_missing")});
   return out;
 }
 

@@ -5,6 +5,8 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
+#include "absl/strings/ascii.h"
+
 #include "apps/sheet_text.h"
 
 namespace raumboerse::apps {
@@ -91,25 +93,85 @@ TEST(ScreenSheet, SaysWhomToAskForEveryFactThatIsNotKnown) {
                         "  monument: Building office (stood in for by Building office north); "
                         "Monument office\n"
                         "  persons at once: you yourself; settle it and screen again\n"
-                        "  development freeze: no office is named; ask Agency\n"
-                        "  escape routes: no office is named\n"
+                        "  development freeze: no deciding office is named; ask Agency\n"
+                        "  escape routes: no deciding office is named\n"
                         "\n"
                         "Assumptions\n"
                         "  None.\n"));
   EXPECT_THAT(text, Not(HasSubstr("loudness")));
 }
 
+constexpr char kAllKnown[] = "Everything is known that the rules read";
+
 TEST(ScreenSheet, SaysThatAllIsKnownWhereItIs) {
-  EXPECT_THAT(TextOf(Answer()), HasSubstr("Everything is known that the rules read"));
+  v1::ScreenResponse answer = Answer();
+  AddStep(answer, "Building permit").set_verdict(v1::PERMIT_VERDICT_PERMIT);
+  EXPECT_THAT(TextOf(answer), HasSubstr(kAllKnown));
+}
+
+TEST(ScreenSheet, NamesWhatStaysOpenThoughNoFactIsMissing) {
+  v1::ScreenResponse answer = Answer();
+  AddStep(answer, "Permit under monument law").add_contacts()->set_title("Monument office");
+  AddStep(answer, "Noise").mutable_contact_point()->set_title("Agency");
+  EXPECT_THAT(TextOf(answer), HasSubstr("Not known, and whom to ask\n"
+                                        "  Still open, though no fact is missing:\n"
+                                        "  Permit under monument law: Monument office\n"
+                                        "  Noise: no deciding office is named; ask Agency\n"
+                                        "\n"));
+}
+
+TEST(ScreenSheet, SaysOfWhatIsDoneNothingButThat) {
+  v1::ScreenResponse answer = Answer();
+  v1::PlanStep& step = AddStep(answer, "Building permit");
+  step.set_completed(true);
+  step.clear_apply_by();
+  step.add_because("Open, not known: noise.");
+  AddUnknown(step, "NOISE", "loudness");
+  const std::string text = TextOf(answer);
+  EXPECT_THAT(text, HasSubstr(" 1. Building permit – done (the permit has been granted)\n\n"));
+  EXPECT_THAT(text, HasSubstr("Not known, and whom to ask\n  No open step waits for a fact.\n"));
+  EXPECT_THAT(text, Not(HasSubstr("Open, not known")));
+  EXPECT_THAT(text, Not(HasSubstr(kAllKnown)));
+}
+
+TEST(ScreenSheet, SaysOfFeesWhetherTheyAreAll) {
+  v1::ScreenResponse answer = Answer();
+  v1::PermitPlan& plan = *answer.mutable_plans(0);
+  plan.set_lead_days(132);
+  plan.set_fees_cents(480'000);
+  EXPECT_THAT(TextOf(answer), HasSubstr("Permits: to be asked, 132 days until the earliest start, "
+                                        "fees up to 4,800.00 €\n"));
+  plan.set_fee_unknown(true);
+  EXPECT_THAT(TextOf(answer), HasSubstr("known fees up to 4,800.00 €, others not known\n"));
+}
+
+TEST(ScreenSheet, ShowsWhatTheUsersOwnTasksCost) {
+  v1::ScreenResponse answer = Answer();
+  v1::PlanStep& task = AddStep(answer, "Building documents");
+  task.clear_service();
+  EXPECT_THAT(TextOf(answer), Not(HasSubstr("Fee:")));
+  task.set_fee_from_cents(100'000);
+  task.set_fee_cents(300'000);
+  EXPECT_THAT(TextOf(answer), HasSubstr("     Who: you yourself\n"
+                                        "     Fee: 1,000.00 € – 3,000.00 €\n"));
 }
 
 TEST(ScreenSheet, OfAnInadmissibleUseGivesNoStart) {
   v1::ScreenResponse answer = Answer();
-  answer.mutable_plans(0)->set_verdict(v1::PERMIT_VERDICT_INADMISSIBLE);
-  answer.mutable_plans(0)->add_inadmissible_because("It disturbs.");
+  v1::PermitPlan& plan = *answer.mutable_plans(0);
+  plan.set_verdict(v1::PERMIT_VERDICT_INADMISSIBLE);
+  plan.add_inadmissible_because("It disturbs.");
+  plan.set_lead_days(132);
+  plan.set_fees_cents(640'000);
+  v1::PlanStep& step = AddStep(answer, "Building permit");
+  step.set_apply_by("2027-03-15");
+  step.set_critical(true);
   const std::string text = TextOf(answer);
-  EXPECT_THAT(text, HasSubstr("  It disturbs.\n"));
-  EXPECT_THAT(text, Not(HasSubstr("Earliest start")));
+  EXPECT_THAT(text, HasSubstr("\nInadmissible here by the rules\n  It disturbs.\n"));
+  // Whatever the case: the heading is a sentence, the fact below it has a label.
+  const std::string lower = absl::AsciiStrToLower(text);
+  for (const char* what : {"earliest start", "132", "6,400", "2027-03-15", "2027-05-02", "start]"})
+    EXPECT_THAT(lower, Not(HasSubstr(what))) << what;
 }
 
 TEST(ScreenSheet, OfNoDayIsRefused) {
