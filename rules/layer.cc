@@ -4,9 +4,12 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "google/protobuf/io/tokenizer.h"
+#include "google/protobuf/io/zero_copy_stream_impl_lite.h"
 
 #include "base/sha256.h"
+#include "domain/text.h"
 #include "rules/layer_check.h"
 
 namespace raumboerse::rules {
@@ -16,6 +19,7 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::TextFormat;
 
 constexpr int kNestingMax = 16;
+constexpr absl::string_view kByteOrderMark = "\xef\xbb\xbf";
 
 class Collector final : public google::protobuf::io::ErrorCollector {
  public:
@@ -36,6 +40,16 @@ const FieldDescriptor* FieldOf(const google::protobuf::Descriptor* message,
   return message->FindFieldByName(std::string(name));
 }
 
+// From 1; 0: it is UTF-8 throughout. A line break is never part of another character's bytes.
+int FirstLineThatIsNotUtf8(absl::string_view bytes) {
+  for (int line = 1;; ++line) {
+    const size_t end = bytes.find('\n');
+    if (!domain::IsUtf8(bytes.substr(0, end))) return line;
+    if (end == absl::string_view::npos) return 0;
+    bytes.remove_prefix(end + 1);
+  }
+}
+
 }  // namespace
 
 std::string TextOf(const RuleFault& fault) {
@@ -50,14 +64,20 @@ std::unique_ptr<const Layer> Layer::Parse(const RuleText& text, std::vector<Rule
                  faults);
     return nullptr;
   }
-  layer->sha256_ = Sha256Hex(text.bytes);
+  if (const int line = FirstLineThatIsNotUtf8(text.bytes); line != 0) {
+    layer->Fault(line, "is not valid UTF-8: save the file as UTF-8", faults);
+    return nullptr;
+  }
   const size_t before = faults.size();
   Collector collector(layer->name_, faults);
   TextFormat::Parser parser;
   parser.RecordErrorsTo(&collector);
   parser.WriteLocationsTo(&layer->tree_);
   parser.SetRecursionLimit(kNestingMax);
-  const bool parsed = parser.ParseFromString(text.bytes, &layer->file_);
+  absl::string_view bytes = text.bytes;
+  absl::ConsumePrefix(&bytes, kByteOrderMark);
+  google::protobuf::io::ArrayInputStream stream(bytes.data(), static_cast<int>(bytes.size()));
+  const bool parsed = parser.Parse(&stream, &layer->file_);
   if (!parsed && faults.size() == before) layer->Fault(0, "is no file of rules", faults);
   if (!parsed || faults.size() > before) return nullptr;
   CheckLayer(*layer, faults);

@@ -38,8 +38,9 @@ class Layer {
  public:
   using Tree = google::protobuf::TextFormat::ParseInfoTree;
 
-  // nullptr, and faults, where it does not parse or says something that cannot be whatever the
-  // other layers are: fields that are missing, dates that are none, ids given twice.
+  // nullptr, and faults, where it is not UTF-8 (with or without a byte order mark), does not parse
+  // or says something that cannot be whatever the other layers are: fields that are missing, dates
+  // that are none, ids given twice.
   static std::unique_ptr<const Layer> Parse(const RuleText& text, std::vector<RuleFault>& faults);
 
   const std::string& name() const { return name_; }

@@ -273,6 +273,7 @@ class LayerCheck {
     if (sources.empty()) Fault("source: is missing; say where it was read, and when");
     for (const file::Source& source : sources) {
       if (source.text().empty()) Fault("source.text: is missing");
+      CheckUtf8(source.text(), "source.text");
       if (!Day::Parse(source.read()))
         Fault(absl::StrCat("source.read: ", Shown(source.read()), " is no day as 2026-08-19"));
     }
@@ -296,6 +297,13 @@ class LayerCheck {
       Fault(absl::StrCat(field, ": has to be there in German (de) and English (en)"));
     if (text.de().size() > kTextMax || text.en().size() > kTextMax)
       Fault(absl::StrCat(field, ": is longer than ", kTextMax, " bytes"));
+    CheckUtf8(text.de(), field);
+    CheckUtf8(text.en(), field);
+  }
+
+  // The file is UTF-8, but text may be written with escapes.
+  void CheckUtf8(absl::string_view text, absl::string_view field) {
+    if (!domain::IsUtf8(text)) Fault(absl::StrCat(field, ": ", Shown(text), " is not valid UTF-8"));
   }
 
   void CheckSentence(const file::Text& text) {

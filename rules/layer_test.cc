@@ -77,6 +77,17 @@ TEST(Layer, FaultsNameFileAndLineAndWhatWouldDo) {
               HasSubstr("planning_exception is missing"));
 }
 
+TEST(Layer, RefusesBytesThatAreNotUtf8WithTheirLine) {
+  EXPECT_EQ(With("Es gibt Alkohol.", "Es gibt Getr\xe4nke."),
+            "rules.txtpb:13: is not valid UTF-8: save the file as UTF-8");
+  EXPECT_EQ(Refusal("\xff"), "rules.txtpb:1: is not valid UTF-8: save the file as UTF-8");
+  EXPECT_EQ(With("Es gibt Alkohol.", "Es gibt Getr\u00e4nke."), "");
+  EXPECT_THAT(With("Es gibt Alkohol.", "Es gibt Getr\\344nke."), HasSubstr("is not valid UTF-8"));
+  EXPECT_THAT(With("Gesetz", "Gesetz \\377"), HasSubstr("rules.txtpb:8: source.text: "));
+}
+
+TEST(Layer, SkipsAByteOrderMark) { EXPECT_EQ(Refusal(absl::StrCat("\xef\xbb\xbf", kSmall)), ""); }
+
 TEST(Layer, RefusesNumbersThatNoNameHas) {
   EXPECT_THAT(With("fact: ALCOHOL is: \"yes\"", "fact: 20 unknown: true"),
               HasSubstr("rules.txtpb:11: fact: is missing, or none that there is"));
