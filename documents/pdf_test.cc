@@ -135,9 +135,14 @@ TEST(WritePdf, OfAnEmptySheetIsAPageWithItsNotice) {
 
 TEST(WritePdf, TakesHostileTextForText) {
   constexpr char kMarkup[] = "<b>&amp;</b><span size='99999'>&#0;</span>$0%n{x}";
-  std::vector<Block> blocks = {Paragraph{kMarkup}, Fact{kMarkup, kMarkup},
-                               ListItem{kMarkup, kMarkup}, Table{{{kMarkup}}, {{kMarkup}}},
-                               Paragraph{std::string("x\0y\x1b[2J\xff z\u202E!", 14)}};
+  std::string marks;  // U+0323, which would pile up over the lines below
+  for (int i = 0; i < 140; ++i) marks += "\u0323";
+  std::vector<Block> blocks = {Paragraph{kMarkup},
+                               Fact{kMarkup, kMarkup},
+                               ListItem{kMarkup, kMarkup},
+                               Table{{{kMarkup}}, {{kMarkup}}},
+                               Paragraph{std::string("x\0y\x1b[2J\xff z\u202E!", 14)},
+                               Paragraph{absl::StrCat("q", marks, "?")}};
   Sheet sheet = SheetWith({{.number = kMarkup, .heading = kMarkup, .blocks = blocks}});
   sheet.title = sheet.subtitle = sheet.notice = kMarkup;
   const absl::StatusOr<std::string> pdf = WritePdf(sheet);
@@ -147,6 +152,7 @@ TEST(WritePdf, TakesHostileTextForText) {
   const std::vector<std::string> between = absl::StrSplit(text, WithoutBlanks(kMarkup));
   EXPECT_EQ(between.size() - 1, 12u) << text;
   EXPECT_THAT(text, HasSubstr("x\uFFFDy\uFFFD[2J\uFFFDz\uFFFD!"));
+  EXPECT_THAT(text, HasSubstr("q\u0323\u0323\u0323\u0323?"));
 }
 
 TEST(WritePdf, GivesEqualBytesForEqualSheets) {

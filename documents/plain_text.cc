@@ -1,6 +1,7 @@
 #include "documents/plain_text.h"
 
 #include <memory>
+#include <utility>
 
 #include <glib.h>
 
@@ -13,6 +14,8 @@ constexpr char kReplacement[] = "\xef\xbf\xbd";  // U+FFFD
 constexpr gunichar kSoftHyphen = 0xad;
 constexpr gunichar kNonJoiner = 0x200c;
 constexpr gunichar kJoiner = 0x200d;
+// As many marks on one letter as any script needs; more of them would be drawn over other lines.
+constexpr int kMarksMax = 4;
 
 bool MayBeSet(gunichar character) {
   switch (g_unichar_type(character)) {
@@ -29,6 +32,20 @@ bool MayBeSet(gunichar character) {
   }
 }
 
+// Counts the marks on one letter, where `marks` stand before this character. What is not seen, like
+// a joiner, parts no marks from their letter.
+int MarksWith(gunichar character, int marks) {
+  switch (g_unichar_type(character)) {
+    case G_UNICODE_NON_SPACING_MARK:
+    case G_UNICODE_ENCLOSING_MARK:
+      return marks + 1;
+    case G_UNICODE_FORMAT:
+      return marks;
+    default:
+      return 0;
+  }
+}
+
 }  // namespace
 
 std::string PlainText(absl::string_view text) {
@@ -36,13 +53,16 @@ std::string PlainText(absl::string_view text) {
   const std::unique_ptr<char, decltype(&g_free)> valid(
       g_utf8_make_valid(lines.data(), static_cast<gssize>(lines.size())), &g_free);
   std::string out;
-  for (const char* at = valid.get(); *at != '\0';) {
-    const char* const next = g_utf8_next_char(at);
-    if (MayBeSet(g_utf8_get_char(at)))
+  int marks = 0;
+  for (const char *at = valid.get(), *next; *at != '\0'; at = next) {
+    next = g_utf8_next_char(at);
+    const gunichar character = g_utf8_get_char(at);
+    const int before = std::exchange(marks, MarksWith(character, marks));
+    if (marks > before && marks > kMarksMax) continue;
+    if (MayBeSet(character))
       out.append(at, next);
     else
       out += kReplacement;
-    at = next;
   }
   return out;
 }

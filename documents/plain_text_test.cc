@@ -25,5 +25,19 @@ TEST(PlainText, MarksWhatWouldSteerOrIsNoText) {
             "Stra\uFFFDe");
 }
 
+TEST(PlainText, KeepsFourCombiningMarksInARow) {
+  const auto marked = [](int marks) {
+    std::string text = "a";
+    for (int i = 0; i < marks; ++i) text += i % 2 == 0 ? "\u0323" : "\u20dd";
+    return text + "b\u0323";
+  };
+  EXPECT_EQ(PlainText(marked(4)), marked(4));
+  EXPECT_EQ(PlainText(marked(5)), marked(4));
+  EXPECT_EQ(PlainText(marked(140)), marked(4));
+  const std::string joiner = "\u200d";
+  EXPECT_EQ(PlainText(marked(4).substr(0, 11) + joiner + "\u0323c"),
+            marked(4).substr(0, 11) + joiner + "c");
+}
+
 }  // namespace
 }  // namespace raumboerse::documents
