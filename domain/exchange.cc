@@ -173,9 +173,9 @@ void Check(const ExchangeFields& exchange, Faults& faults) {
   faults.AddAll("policy", of_policy);
   if (exchange.rule_set) {
     const FieldPath rules = root / "rule_set";
-    checker.Line(rules / "id", exchange.rule_set->id);
+    checker.Text(rules / "id", exchange.rule_set->id, kLineBytesMax, Presence::kRequired);
     const std::string& sha = exchange.rule_set->sha256;
-    if (!sha.empty() && (sha.size() != 64 || !AllOf(sha, IsHex)))
+    if (sha.size() != 64 || !AllOf(sha, IsHex))
       checker.Fault(rules / "sha256", Shown(sha) + " is not 64 digits of lower hex");
   }
   CheckUses(exchange.uses, checker);

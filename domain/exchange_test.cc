@@ -63,6 +63,14 @@ TEST(Exchange, ItsFieldsAreChecked) {
                    [](X& x) {
                      x.rule_set = RuleSetId{"de-sn", std::string(64, 'G')};
                    }},
+                  {"rule_set.sha256",
+                   [](X& x) {
+                     x.rule_set = RuleSetId{"de-sn", ""};
+                   }},
+                  {"rule_set.id",
+                   [](X& x) {
+                     x.rule_set = RuleSetId{"", std::string(64, '0')};
+                   }},
                   {"contact_point", [](X& x) { x.contact_point = "exchanges/kiel/contacts/x"; }},
                   {"", [](X& x) { x.contact_point = "exchanges/leipzig/contacts/x"; }}});
 }

@@ -156,10 +156,10 @@ absl::StatusOr<domain::Exchange> Decode(const v1::Exchange& message) {
   out.languages = Strings(message.languages());
   for (const auto& part : message.districts()) out.districts.push_back(Read(part));
   if (message.has_policy()) out.policy = Read(message.policy());
-  if (message.has_rule_set()) {
-    out.rule_set =
-        domain::RuleSetId{.id = message.rule_set().id(), .sha256 = message.rule_set().sha256()};
-  }
+  // One that says nothing, as programs may write for "none", is none.
+  const v1::RuleSet& rules = message.rule_set();
+  if (!rules.id().empty() || !rules.sha256().empty())
+    out.rule_set = domain::RuleSetId{.id = rules.id(), .sha256 = rules.sha256()};
   for (const auto& part : message.uses()) out.uses.push_back(Read(part));
   out.contact_point = message.contact_point();
   out.retention_days = message.retention_days();

@@ -282,6 +282,19 @@ TEST(Decode, AnAbsentPolicyHasItsDefaultsAndAPresentOneCountsAsItStands) {
   EXPECT_EQ((*decoded)->policy.deductions, (domain::Deductions{0, 0, 0, 0, 0, 0, 0}));
 }
 
+TEST(Decode, ARuleSetThatSaysNothingIsNoneAndAnIncompleteOneIsRefused) {
+  v1::Exchange exchange;
+  Fill(exchange, 1);
+  exchange.mutable_rule_set()->Clear();
+  const auto decoded = Decode(exchange);
+  ASSERT_TRUE(decoded.ok()) << decoded.status();
+  EXPECT_EQ((*decoded)->rule_set, std::nullopt);
+  EXPECT_FALSE(Encode(**decoded).has_rule_set());
+  exchange.mutable_rule_set()->set_id("DE");
+  EXPECT_THAT(Faults::Of(Decode(exchange).status()),
+              ElementsAre(Field(&Fault::field, "rule_set.sha256")));
+}
+
 TEST(Decode, AbsentAndZeroMoneyDiffer) {
   v1::Space space = GoodSpace();
   space.add_tariffs()->set_rent_month_cents(0);

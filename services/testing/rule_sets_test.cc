@@ -45,8 +45,10 @@ TEST_F(RuleSetsTest, ANewExchangeRecordsWhatTheServerHas) {
       "rule_set": {"id": "mine"}}})");
   EXPECT_EQ(town.At("rule_set.id"), kOld.id);
   EXPECT_EQ(town.At("rule_set.sha256"), kOld.sha256);
-  const Answer updated = city_.Do("UpdateExchange", R"({"exchange": {"name": "exchanges/town",
-      "rule_set": {"id": "mine"}}, "update_mask": "rule_set"})");
+  const Answer updated =
+      city_.Do("UpdateExchange", absl::Substitute(R"({"exchange": {"name": "exchanges/town",
+      "rule_set": {"id": "mine", "sha256": "$0"}}, "update_mask": "rule_set"})",
+                                                  kNew.sha256));
   EXPECT_EQ(updated.At("rule_set.sha256"), kOld.sha256) << "the server alone sets it";
 }
 
