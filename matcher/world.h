@@ -25,6 +25,8 @@ using NeedTiles = Tiles<NeedColumns, NeedSummaries>;
 struct World {
   std::string exchange;  // exchanges/{id}
   int64_t revision = 0;
+  // Of the exchange's own record, when what it says of policy, rules or catalogue last changed.
+  int64_t exchange_revision = 0;
   domain::Policy policy;
   std::shared_ptr<const domain::Screener> screener;
   domain::RuleSetId rule_set;  // that the screener goes by, as recorded; empty: none

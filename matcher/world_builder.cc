@@ -47,6 +47,7 @@ std::string FirstOf(const std::vector<std::string>& languages) {
 WorldBuilder::WorldBuilder(const domain::ExchangeFields& exchange,
                            std::shared_ptr<const domain::Screener> screener)
     : exchange_(exchange.record.name),
+      exchange_revision_(exchange.record.revision),
       policy_(exchange.policy),
       screener_(std::move(screener)),
       catalogue_(std::make_shared<domain::Catalogue>(exchange)),
@@ -315,6 +316,7 @@ WorldBuilder::Touched WorldBuilder::TakeTouched() {
 }
 
 void WorldBuilder::SetExchange(const domain::ExchangeFields& exchange) {
+  if (exchange.policy != policy_) exchange_revision_ = exchange.record.revision;
   policy_ = exchange.policy;
   language_ = FirstOf(exchange.languages);
   contact_point_ = exchange.contact_point;
@@ -355,6 +357,7 @@ std::shared_ptr<const World> WorldBuilder::Snapshot(int64_t revision) {
   auto world = std::make_shared<World>();
   world->exchange = exchange_;
   world->revision = revision;
+  world->exchange_revision = exchange_revision_;
   world->policy = policy_;
   world->screener = screener_;
   world->rule_set = rule_set_;

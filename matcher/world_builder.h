@@ -95,6 +95,7 @@ class WorldBuilder {
 
   std::string exchange_;
   int64_t revision_ = 0;
+  int64_t exchange_revision_;
   domain::Policy policy_;
   std::shared_ptr<const domain::Screener> screener_;
   std::shared_ptr<const domain::Catalogue> catalogue_;

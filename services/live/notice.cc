@@ -10,8 +10,6 @@
 namespace raumboerse::services {
 namespace {
 
-constexpr size_t kRuleSetDigits = 16;
-
 NoticeReason ReasonOfReranking(const Telling& telling) {
   return telling.before.world->rule_set != telling.now.world->rule_set
              ? NoticeReason::kRulesChanged
@@ -43,7 +41,7 @@ std::string IdOf(const PairChange& change, NoticeKind kind, const Telling& telli
   const int64_t space = change.space_after ? change.space_after->revision : -1;
   const std::string text = absl::StrCat(
       static_cast<int>(kind), "/", change.need, "/", change.space, "/", need, "/", space, "/",
-      telling.now.world->policy.version, "/", telling.now.day.since_epoch());
+      telling.now.world->exchange_revision, "/", telling.now.day.since_epoch());
   return absl::StrCat("n-", absl::Hex(domain::Mix(domain::Fnv1a64(text)), absl::kZeroPad16));
 }
 
@@ -56,13 +54,10 @@ bool Visible(const std::shared_ptr<const Entry>& entry, bool own, const WatchWis
 
 std::optional<Notice> RerankedNotice(const Telling& telling) {
   if (!Reranked(telling.before, telling.now)) return std::nullopt;
-  const matcher::World& world = *telling.now.world;
-  const std::string rules = world.rule_set.sha256.substr(0, kRuleSetDigits);
-  return Notice{
-      .kind = NoticeKind::kReranked,
-      .reason = ReasonOfReranking(telling),
-      .id = absl::StrCat("reranked-", world.policy.version, rules.empty() ? "" : "-", rules),
-      .now = telling.now};
+  return Notice{.kind = NoticeKind::kReranked,
+                .reason = ReasonOfReranking(telling),
+                .id = absl::StrCat("reranked-", telling.now.world->exchange_revision),
+                .now = telling.now};
 }
 
 std::optional<Notice> NoticeOf(const PairChange& change, const WatchWish& wish,

@@ -1,3 +1,5 @@
+#include <set>
+
 #include "gmock/gmock.h"
 
 #include "services/live/live_test.h"
@@ -12,6 +14,13 @@ Kinds KindsOf(const std::vector<Told>& all) {
   Kinds kinds;
   for (const Told& told : all) kinds.push_back(told.kind);
   return kinds;
+}
+
+// What the needs of these tests ask for.
+void DropUse1(domain::ExchangeFields& exchange) {
+  std::erase_if(exchange.uses, [](const domain::Use& use) { return use.code == "use1"; });
+  for (domain::Use& use : exchange.uses)
+    if (use.parent == "use1") use.parent.clear();
 }
 
 // A need and two spaces that fit it, and what may be watched.
@@ -113,18 +122,47 @@ TEST_F(RerankedTest, NewRulesAreOneNoticeThoughTheyEndEveryPair) {
       << "a watch can go on from the notice's revision";
 }
 
+TEST_F(RerankedTest, RulesThatAreAdoptedAgainAreANoticeOfTheirOwn) {
+  Begin(kMild);
+  const auto all = Watch(Everything());
+  std::set<std::string> ids;
+  std::vector<int64_t> adopted;
+  for (const domain::RuleSetId& rules : {kStrict, kMild, kStrict}) {
+    SetRules(rules);
+    adopted.push_back(Record(rules));
+    ids.insert(all->Await(ids.size() + 2).back().id);
+  }
+  EXPECT_EQ(ids.size(), 3u);
+  WatchWish wish = Everything();
+  wish.after_revision = adopted.at(1);
+  EXPECT_EQ(Watch(wish)->Await(2).at(1).id, all->Await(4).at(3).id);
+}
+
 TEST_F(RerankedTest, AnotherCatalogueIsToldPairByPair) {
   Begin(std::nullopt);
   const auto all = Watch(Everything());
-  ChangeExchange([](domain::ExchangeFields& exchange) {
-    std::erase_if(exchange.uses, [](const domain::Use& use) { return use.code == "use1"; });
-    for (domain::Use& use : exchange.uses)
-      if (use.parent == "use1") use.parent.clear();
-  });
+  ChangeExchange(DropUse1);
   const std::vector<Told> told = all->Await(3);
   EXPECT_THAT(KindsOf(told),
               ElementsAre(NoticeKind::kReady, NoticeKind::kEnded, NoticeKind::kEnded));
   EXPECT_EQ(told.back().reason, NoticeReason::kExchangeChanged);
+}
+
+TEST_F(RerankedTest, WhatTwoCataloguesEndIsToldWithTwoIds) {
+  Begin(std::nullopt);
+  const auto all = Watch(OfTheNeed());
+  std::vector<domain::Use> uses;
+  ChangeExchange([&](domain::ExchangeFields& exchange) {
+    uses = exchange.uses;
+    DropUse1(exchange);
+  });
+  all->Await(3);
+  ChangeExchange([&](domain::ExchangeFields& exchange) { exchange.uses = uses; });
+  all->Await(5);
+  ChangeExchange(DropUse1);
+  std::set<std::string> ids;
+  for (const Told& told : all->Await(7)) ids.insert(told.id);
+  EXPECT_EQ(ids.size(), 7u) << "ready, and two pairs that ended, began and ended";
 }
 
 TEST_F(RerankedTest, WhatIsMadeAnewAndMatchesAsBeforeIsNotTold) {
