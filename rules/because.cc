@@ -17,9 +17,22 @@ Labels FigureOf(const FactValues& values, Fact fact) {
   return {text, text};
 }
 
+// A label in quotes does not have to agree with the sentence around it in number and gender.
+Labels Quoted(const Labels& label) {
+  return {absl::StrCat("„", label.de, "“"), absl::StrCat("“", label.en, "”")};
+}
+
+// A use without a label goes by its code.
+Labels UseTitle(const Place& place, int use) {
+  const Labels& label = place.use_label(use);
+  const std::string& code = place.use_code(use);
+  return Quoted({label.de.empty() ? code : label.de, label.en.empty() ? code : label.en});
+}
+
+// As it goes after "die Nutzung" and "the use".
 Labels ClassTitle(const RuleSet& rules, const FactValues& values, Fact fact) {
-  if (!values.knows(fact)) return {"nicht bekannt", "not known"};
-  return rules.classes[values.of(fact)].title;
+  if (!values.knows(fact)) return {"unbekannter Art", "of unknown kind"};
+  return Quoted(rules.classes[values.of(fact)].title);
 }
 
 Labels MemberOf(const FactValues& values, Fact fact) {
@@ -46,7 +59,7 @@ Labels Filled(const Place& place, const Labels& sentence, int use, const FactVal
   };
   const RuleSet& rules = place.rules();
   for (const FigurePlace& figure : kFigures) fill(figure.name, FigureOf(values, figure.fact));
-  fill("use", place.use_label(use));
+  fill("use", UseTitle(place, use));
   fill("use_class", ClassTitle(rules, values, file::USE_CLASS));
   fill("permitted", ClassTitle(rules, values, file::PERMITTED_USE_CLASS));
   fill("category", MemberOf(values, file::AREA_CATEGORY));
@@ -59,11 +72,11 @@ Labels OfTable(const Place& place, const UseMention& mention, const FactValues& 
   if (mention.mention.unknown.any() &&
       !(values.knows(file::USE_CLASS) && values.knows(file::AREA_CATEGORY) &&
         values.knows(file::PLAN_BASIS)))
-    return {"Ob das Planungsrecht {use} zulässt, ist offen",
-            "Whether planning law allows {use} is open"};
+    return {"Ob das Planungsrecht die Nutzung {use} zulässt, ist offen.",
+            "Whether planning law allows the use {use} is open."};
   if (!values.knows(file::AREA_CATEGORY))
-    return {"{use} ist in keinem Baugebiet vorgesehen.",
-            "{use} is provided for in no area category."};
+    return {"Die Nutzung {use} ist in keinem Baugebiet vorgesehen.",
+            "The use {use} is provided for in no area category."};
   return rules
       .cells[rules.planning[values.of(file::USE_CLASS)].cells[values.of(file::AREA_CATEGORY)]]
       .because;
@@ -97,8 +110,8 @@ Labels Because(const Place& place, const UseMention& mention, const FactValues& 
     out = OfTable(place, mention, values);
     if (why.unknown.any()) {
       const Labels names = NamesOf(why.unknown);
-      absl::StrAppend(&out.de, " (nicht bekannt: ", names.de, ").");
-      absl::StrAppend(&out.en, " (not known: ", names.en, ").");
+      absl::StrAppend(&out.de, " Nicht bekannt: ", names.de, ".");
+      absl::StrAppend(&out.en, " Not known: ", names.en, ".");
     }
   } else if (why.truth == Truth::kYes || why.unknown.none()) {
     out = rules.rules[why.rule].because;
@@ -115,9 +128,9 @@ Labels AsClasses(const Place& place, int use, const std::vector<int>& classes,
                  const Labels& because) {
   Labels names;
   for (const int one : classes) {
-    const Labels& title = place.rules().classes[one].title;
-    absl::StrAppend(&names.de, names.de.empty() ? "„" : " oder „", title.de, "“");
-    absl::StrAppend(&names.en, names.en.empty() ? "“" : " or “", title.en, "”");
+    const Labels quoted = Quoted(place.rules().classes[one].title);
+    absl::StrAppend(&names.de, names.de.empty() ? "" : " oder ", quoted.de);
+    absl::StrAppend(&names.en, names.en.empty() ? "" : " or ", quoted.en);
   }
   const Labels& label = place.use_label(use);
   return {absl::StrCat(label.de, " als ", names.de, ": ", because.de),
