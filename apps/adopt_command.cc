@@ -21,6 +21,10 @@ std::string Named(const Catalogue& text, const v1::RuleSet& rules) {
   return text.Text("rules.named", ForTerminal(rules.id()), ForTerminal(rules.sha256()));
 }
 
+bool IsSame(const v1::RuleSet& one, const v1::RuleSet& other) {
+  return one.id() == other.id() && one.sha256() == other.sha256();
+}
+
 absl::StatusOr<ExitCode> Adopt(Session& session, const AdoptOptions& options) {
   v1::AdoptRuleSetRequest request;
   RB_ASSIGN_OR_RETURN(*request.mutable_name(), session.Exchange());
@@ -39,6 +43,12 @@ absl::StatusOr<ExitCode> Adopt(Session& session, const AdoptOptions& options) {
                       client->Call<v1::Exchange>("ExchangeService/AdoptRuleSet", request));
   if (session.options.format == Format::kTable) {
     const Catalogue& text = session.catalogue();
+    if (IsSame(exchange.rule_set(), adopted.rule_set())) {
+      session.out() << text.Text("rules.unchanged", ForTerminal(adopted.name()),
+                                 Named(text, adopted.rule_set()))
+                    << "\n";
+      return ExitCode::kOk;
+    }
     session.out() << text.Text("rules.before", Named(text, exchange.rule_set())) << "\n"
                   << text.Text("rules.now", Named(text, adopted.rule_set())) << "\n";
   }
@@ -53,7 +63,11 @@ void AddAdoptRules(CLI::App& rules, Session& session) {
   const Catalogue& text = session.catalogue();
   CLI::App* command = rules.add_subcommand("adopt", text.Text("help.rules_adopt"));
   auto options = std::make_shared<AdoptOptions>();
-  command->add_option("--sha256", options->sha256, text.Text("help.rules_sha256"));
+  // An empty one would mean "whatever there is", which a script that lost its hash does not mean.
+  command->add_option("--sha256", options->sha256, text.Text("help.rules_sha256"))
+      ->check([&text](const std::string& sha256) {
+        return sha256.empty() ? text.Text("rules.sha256_empty") : std::string();
+      });
   command->add_option("--request-id", options->request_id, text.Text("help.request_id"));
   command->add_flag("--dry-run", options->dry_run, text.Text("help.dry_run"));
   RunBy(command, session, options, Adopt);

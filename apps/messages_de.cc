@@ -177,6 +177,8 @@ constexpr Entry kMessages[] = {
     {"rules.named", "$0 (sha256 $1)"},
     {"rules.before", "Bisher: $0"},
     {"rules.now", "Jetzt:  $0"},
+    {"rules.unchanged", "Nichts geändert: $0 wird schon geprüft nach $1"},
+    {"rules.sha256_empty", "leer; 64 Hexziffern angeben oder --sha256 weglassen"},
     {"contract.heading", "Vertragsformen (Hinweise, keine Rechtsberatung)"},
     {"contract.accepted", "beide Seiten nehmen sie an"},
     {"contract.undecided", "noch nicht entschieden"},
@@ -229,6 +231,7 @@ constexpr Entry kMessages[] = {
     {"status.revision", "Revision"},
     {"status.lag", "Rückstand"},
     {"status.of", "$0 von $1"},
+    {"status.not_loaded", "nicht geladen"},
     {"status.rules", "$0 wird geprüft nach den Regeln $1 (sha256 $2)"},
     {"status.refused", "! Weder Treffer noch Prüfung – $0"},
 

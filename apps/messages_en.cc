@@ -170,6 +170,8 @@ constexpr Entry kMessages[] = {
     {"rules.named", "$0 (sha256 $1)"},
     {"rules.before", "Before: $0"},
     {"rules.now", "Now:    $0"},
+    {"rules.unchanged", "Nothing changed: $0 is screened already by $1"},
+    {"rules.sha256_empty", "empty; give 64 hex digits, or leave --sha256 out"},
     {"contract.heading", "Forms of contract (advice, not legal counsel)"},
     {"contract.accepted", "both sides accept it"},
     {"contract.undecided", "not decided yet"},
@@ -222,6 +224,7 @@ constexpr Entry kMessages[] = {
     {"status.revision", "Revision"},
     {"status.lag", "Lag"},
     {"status.of", "$0 of $1"},
+    {"status.not_loaded", "not loaded"},
     {"status.rules", "$0 is screened by the rules $1 (sha256 $2)"},
     {"status.refused", "! Neither matched nor screened – $0"},
 

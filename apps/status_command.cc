@@ -18,6 +18,7 @@ struct StatusOptions {};
 
 // As much of a hash as people compare.
 constexpr size_t kShownDigits = 12;
+constexpr char kNone[] = "–";
 
 void ShowRules(Session& session, const v1::ExchangeStatus& exchange) {
   const Catalogue& text = session.catalogue();
@@ -47,15 +48,23 @@ void ShowForPeople(Session& session, const v1::GetStatusResponse& answer) {
                right("status.watchers"),
                right("status.revision"),
                right("status.lag")});
-  for (const v1::ExchangeStatus& exchange : answer.exchanges())
+  for (const v1::ExchangeStatus& exchange : answer.exchanges()) {
+    // Counts come from what is loaded: of the rest they are not known, and not 0.
+    const std::string head = absl::StrCat(exchange.head_revision());
+    if (exchange.live_revision() == 0) {
+      table.Add({IdOf(exchange.name()), exchange.display_name(), text.Text("status.not_loaded"),
+                 kNone, kNone, kNone, kNone, head, kNone});
+      continue;
+    }
     table.Add({IdOf(exchange.name()), exchange.display_name(),
                text.Text("status.of", figures.Count(exchange.listed_spaces()),
                          figures.Count(exchange.spaces())),
                text.Text("status.of", figures.Count(exchange.open_needs()),
                          figures.Count(exchange.needs())),
                figures.Count(exchange.initiatives()), figures.Count(exchange.contacts()),
-               figures.Count(exchange.watchers()), absl::StrCat(exchange.head_revision()),
+               figures.Count(exchange.watchers()), head,
                absl::StrCat(exchange.head_revision() - exchange.live_revision())});
+  }
   session.out() << (table.empty() ? text.Text("error.no_exchange") + "\n"
                                   : table.Render(session.terminal().columns));
   for (const v1::ExchangeStatus& exchange : answer.exchanges()) ShowRules(session, exchange);
