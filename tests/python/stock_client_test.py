@@ -4,7 +4,8 @@
     stock_client_test.py --binary build/release/apps/raumboerse --stubs build/release/tests/client
 
 Generates the client from the protos, starts a server, registers an initiative's need, watches it,
-registers a space that fits, finds it and is told of it; then reads a rich error.
+registers a space that fits, finds it and is told of it; then reads a rich error. At last the
+README's own program, word for word, against the sample city under its rules.
 """
 
 import argparse
@@ -32,10 +33,10 @@ def generate(stubs):
     sys.path.insert(0, str(stubs))
 
 
-def start(binary):
+def start(binary, *options):
     server = subprocess.Popen(
         [binary, "serve", "--lang", "en", "--open", "--store", "memory", "--log", "warning",
-         "--listen", "127.0.0.1:0"], stdout=subprocess.PIPE, text=True)
+         "--listen", "127.0.0.1:0", *options], stdout=subprocess.PIPE, text=True)
     line = server.stdout.readline()
     match = re.search(r"(\S+:\d+)$", line.strip())
     if match is None:
@@ -157,6 +158,27 @@ def read_rich_error(channel, parent):
     raise AssertionError("a space without title and with a negative area was taken")
 
 
+def run_readme(binary, stubs):
+    """The program of the README; only the address and the stubs' folder are put in."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    program = re.search(r"```python\n(.*?)```", readme, re.DOTALL).group(1)
+    server, address = start(binary, "--sample", str(ROOT / "data/sample"),
+                            "--rules", str(ROOT / "data/rules"))
+    try:
+        for word, put in (('"127.0.0.1:7450"', f'"{address}"'), ('"client"', f'"{stubs}"')):
+            check(f"the program says {word}", program.count(word) == 1)
+            program = program.replace(word, put)
+        ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True,
+                             timeout=DEADLINE_SECONDS)
+    finally:
+        code = stop(server)
+    check(f"the README's program ended well: {ran.stderr}", ran.returncode == 0)
+    lines = ran.stdout.splitlines()
+    check(f"it found its space: {lines}", any("Neuer Laden" in line for line in lines[1:-1]))
+    check(f"it was told of the match: {lines}", "Neuer Laden" in lines[-1])
+    check("the server ended well", code == 0)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -177,6 +199,7 @@ def main():
     finally:
         code = stop(server)
     check("the server ended well", code == 0)
+    run_readme(arguments.binary, arguments.stubs)
     print("created, found, told, and every field at fault named")
 
 
