@@ -12,6 +12,7 @@
 #include "base/mutex.h"
 #include "matcher/random_world.h"
 #include "services/live/live.h"
+#include "storage/forwarding_engine.h"
 #include "storage/memory/memory_engine.h"
 
 // What the tests of live exchanges share: one exchange over the memory engine, and its watchers.
@@ -70,9 +71,9 @@ inline constexpr char kExchange[] = "exchanges/random";
 
 // An engine that lets something happen just before the head is read, which a load does between its
 // first look at the exchange and its scan.
-class MeddlingEngine final : public storage::Engine {
+class MeddlingEngine final : public storage::ForwardingEngine {
  public:
-  explicit MeddlingEngine(storage::Engine& engine) : engine_(engine) {}
+  using storage::ForwardingEngine::ForwardingEngine;
 
   // Once, at the next reading of this history's head.
   void BeforeHead(const std::string& history, std::function<void()> meddle) {
@@ -81,24 +82,6 @@ class MeddlingEngine final : public storage::Engine {
     meddle_ = std::move(meddle);
   }
 
-  storage::CommitResult Commit(absl::string_view history, storage::Batch batch,
-                               absl::Time deadline) override {
-    return engine_.Commit(history, std::move(batch), deadline);
-  }
-  absl::StatusOr<storage::ReadResult> Read(absl::string_view history,
-                                           const std::vector<std::string>& keys,
-                                           absl::Time deadline) override {
-    return engine_.Read(history, keys, deadline);
-  }
-  absl::StatusOr<storage::ScanResult> Scan(absl::string_view history, absl::string_view begin,
-                                           absl::string_view end, size_t limit,
-                                           absl::Time deadline) override {
-    return engine_.Scan(history, begin, end, limit, deadline);
-  }
-  absl::StatusOr<storage::ChangesResult> Changes(absl::string_view history, storage::Revision after,
-                                                 size_t limit, absl::Time deadline) override {
-    return engine_.Changes(history, after, limit, deadline);
-  }
   absl::StatusOr<storage::Revision> Head(absl::string_view history, absl::Time deadline) override {
     std::function<void()> meddle;
     {
@@ -106,11 +89,10 @@ class MeddlingEngine final : public storage::Engine {
       if (meddle_ && history == history_) meddle.swap(meddle_);
     }
     if (meddle) meddle();
-    return engine_.Head(history, deadline);
+    return ForwardingEngine::Head(history, deadline);
   }
 
  private:
-  storage::Engine& engine_;
   Mutex mutex_;
   std::string history_ ABSL_GUARDED_BY(mutex_);
   std::function<void()> meddle_ ABSL_GUARDED_BY(mutex_);
