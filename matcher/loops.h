@@ -49,4 +49,21 @@ RB_LOOP void TestEach(RowMask& mask, Tests tests) {
   });
 }
 
+// The tests after that of uses, which TestPlaceAndArea() and TestRest() name for either side: whole
+// columns while many rows are left, then row by row.
+template <typename Isa, typename Test, typename Columns>
+RB_LOOP void TestFurther(const Test& t, const Columns& c, RowMask& mask) {
+  const auto all = [&](auto test) { Narrow(mask, test); };
+  const bool few = Count(mask) <= kFewRows;
+  if (!few) TestPlaceAndArea(t, c, all);
+  if (few || Count(mask) <= kFewRows) {
+    TestEach(mask, [&](auto narrow) {
+      if (few) TestPlaceAndArea(t, c, narrow);
+      TestRest(t, c, narrow);
+    });
+  } else {
+    TestRest(t, c, all);
+  }
+}
+
 }  // namespace raumboerse::matcher

@@ -60,18 +60,10 @@ RB_LOOP void TestPlaceAndArea(const NeedTest& t, const Columns& c, NarrowBy narr
 template <typename Isa, typename Columns>
 RB_LOOP void TestNeeds(const NeedTest& t, const Columns& c, RowMask& mask) {
   mask = c.offered;
-  const auto all = [&](auto test) { Narrow(mask, test); };
-  all([&](int i) { return ((c.lead_low[i] & t.uses.low) | (c.lead_high[i] & t.uses.high)) != 0; });
-  const bool few = Count(mask) <= kFewRows;
-  if (!few) TestPlaceAndArea(t, c, all);
-  if (few || Count(mask) <= kFewRows) {
-    TestEach(mask, [&](auto narrow) {
-      if (few) TestPlaceAndArea(t, c, narrow);
-      TestRest(t, c, narrow);
-    });
-  } else {
-    TestRest(t, c, all);
-  }
+  Narrow(mask, [&](int i) {
+    return ((c.lead_low[i] & t.uses.low) | (c.lead_high[i] & t.uses.high)) != 0;
+  });
+  TestFurther<Isa>(t, c, mask);
 }
 
 }  // namespace raumboerse::matcher

@@ -110,17 +110,7 @@ template <typename Isa, typename Columns>
 RB_LOOP void TestSpaces(const SpaceTest& t, const Columns& c, RowMask& mask) {
   mask = c.offered;
   TestUses<Isa>(t, c, mask);
-  const auto all = [&](auto test) { Narrow(mask, test); };
-  const bool few = Count(mask) <= kFewRows;
-  if (!few) TestPlaceAndArea(t, c, all);
-  if (few || Count(mask) <= kFewRows) {
-    TestEach(mask, [&](auto narrow) {
-      if (few) TestPlaceAndArea(t, c, narrow);
-      TestRest(t, c, narrow);
-    });
-  } else {
-    TestRest(t, c, all);
-  }
+  TestFurther<Isa>(t, c, mask);
 }
 
 // A weighted sum of parts for each row.
