@@ -12,7 +12,7 @@
 namespace raumboerse::apps {
 namespace {
 
-const std::map<std::string, v1::ExportFormat>& Formats() {
+const std::map<std::string, v1::ExportFormat>& ExportFormats() {
   static const auto* const kFormats = new std::map<std::string, v1::ExportFormat>{
       {"jsonl", v1::EXPORT_FORMAT_JSON_LINES},
       {"csv", v1::EXPORT_FORMAT_SPACES_CSV},
@@ -29,7 +29,7 @@ struct ExportOptions {
 absl::StatusOr<ExitCode> Export(Session& session, const ExportOptions& options) {
   v1::ExportRequest request;
   RB_ASSIGN_OR_RETURN(*request.mutable_parent(), session.Exchange());
-  request.set_format(Formats().at(options.as));
+  request.set_format(ExportFormats().at(options.as));
   std::unique_ptr<AtomicFile> file;
   if (!options.file.empty()) {
     RB_ASSIGN_OR_RETURN(file, AtomicFile::Open(options.file));
@@ -71,7 +71,7 @@ void AddExport(CLI::App& app, Session& session) {
   auto options = std::make_shared<ExportOptions>();
   command->add_option("--as", options->as, text.Text("help.export_as"))
       ->required()
-      ->check(CLI::IsMember(&Formats()).description(""));
+      ->check(CLI::IsMember(&ExportFormats()).description(""));
   command->add_option("--out", options->file, text.Text("help.out"));
   RunBy(command, session, options, Export);
 }

@@ -4,7 +4,7 @@ namespace raumboerse::apps {
 namespace {
 
 // Words for the fields of the API, by their names in it.
-constexpr Entry kFields[] = {
+constexpr Entry kGermanFields[] = {
     {"absences", "Abwesenheiten"},
     {"access", "Zugang"},
     {"addition", "Zusatz"},
@@ -251,6 +251,6 @@ constexpr Entry kFields[] = {
 
 }  // namespace
 
-absl::Span<const Entry> GermanFields() { return kFields; }
+absl::Span<const Entry> GermanFields() { return kGermanFields; }
 
 }  // namespace raumboerse::apps

@@ -4,7 +4,7 @@ namespace raumboerse::apps {
 namespace {
 
 // Words for the fields of the API, by their names in it.
-constexpr Entry kFields[] = {
+constexpr Entry kEnglishFields[] = {
     {"absences", "Absences"},
     {"access", "Access"},
     {"addition", "Addition"},
@@ -251,6 +251,6 @@ constexpr Entry kFields[] = {
 
 }  // namespace
 
-absl::Span<const Entry> EnglishFields() { return kFields; }
+absl::Span<const Entry> EnglishFields() { return kEnglishFields; }
 
 }  // namespace raumboerse::apps

@@ -3,7 +3,7 @@
 namespace raumboerse::apps {
 namespace {
 
-constexpr Entry kHelp[] = {
+constexpr Entry kGermanHelp[] = {
     {"help.program", "Raumbörse: bringt leere Räume und Initiativen zusammen."},
     {"help.footer",
      "Beispiele:\n"
@@ -197,6 +197,6 @@ constexpr Entry kHelp[] = {
 
 }  // namespace
 
-absl::Span<const Entry> GermanHelp() { return kHelp; }
+absl::Span<const Entry> GermanHelp() { return kGermanHelp; }
 
 }  // namespace raumboerse::apps

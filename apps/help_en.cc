@@ -3,7 +3,7 @@
 namespace raumboerse::apps {
 namespace {
 
-constexpr Entry kHelp[] = {
+constexpr Entry kEnglishHelp[] = {
     {"help.program", "Raumbörse: brings empty spaces and initiatives together."},
     {"help.footer",
      "Examples:\n"
@@ -195,6 +195,6 @@ constexpr Entry kHelp[] = {
 
 }  // namespace
 
-absl::Span<const Entry> EnglishHelp() { return kHelp; }
+absl::Span<const Entry> EnglishHelp() { return kEnglishHelp; }
 
 }  // namespace raumboerse::apps

@@ -19,7 +19,7 @@ namespace raumboerse::apps {
 namespace {
 
 // How formats are typed.
-const std::map<std::string, v1::ImportFormat>& Formats() {
+const std::map<std::string, v1::ImportFormat>& ImportFormats() {
   static const auto* const kFormats = new std::map<std::string, v1::ImportFormat>{
       {"csv", v1::IMPORT_FORMAT_SPACES_CSV},
       {"geojson", v1::IMPORT_FORMAT_SPACES_GEOJSON},
@@ -177,7 +177,7 @@ absl::StatusOr<ExitCode> Import(Session& session, const ImportOptions& options) 
   const std::string hash = Sha256Hex(content);
   request.set_upload_id(hash.substr(0, kUploadIdDigits));
   request.set_sha256(hash);
-  request.set_format(Formats().at(options.format));
+  request.set_format(ImportFormats().at(options.format));
   request.set_source(options.source);
   request.set_validate_only(options.dry_run);
   request.set_skip_faulty(options.skip_faulty);
@@ -206,7 +206,7 @@ void AddImport(CLI::App& app, Session& session) {
   auto options = std::make_shared<ImportOptions>();
   command->add_option("format", options->format, text.Text("help.import_format"))
       ->required()
-      ->check(CLI::IsMember(&Formats()).description(""));
+      ->check(CLI::IsMember(&ImportFormats()).description(""));
   command->add_option("file", options->file, text.Text("help.import_file"))->required();
   command->add_option("--source", options->source, text.Text("help.source"))->required();
   command->add_option("--mapping", options->mapping_file, text.Text("help.mapping"));

@@ -68,7 +68,7 @@ absl::StatusOr<std::unique_ptr<Message>> FirstRequest(Session& session,
 }
 
 // Only tables show money with its currency, and only lists within an exchange have one.
-absl::StatusOr<Figures> FiguresFor(Session& session, const Message& request) {
+absl::StatusOr<Figures> FiguresOfList(Session& session, const Message& request) {
   const std::string exchange = TextOf(request, "parent");
   if (session.options.format != Format::kTable || exchange.empty()) return session.PlainFigures();
   return session.FiguresOf(exchange);
@@ -78,7 +78,7 @@ absl::StatusOr<ExitCode> List(Session& session, const ListOptions& options) {
   const Resource& resource = *options.resource;
   RB_ASSIGN_OR_RETURN(Client * client, session.client());
   RB_ASSIGN_OR_RETURN(const auto request, FirstRequest(session, options));
-  RB_ASSIGN_OR_RETURN(Figures figures, FiguresFor(session, *request));
+  RB_ASSIGN_OR_RETURN(Figures figures, FiguresOfList(session, *request));
   const absl::string_view columns =
       options.columns.empty() ? resource.columns() : absl::string_view(options.columns);
   RecordRows rows(session, columns, std::move(figures), resource.message()->name());

@@ -3,7 +3,7 @@
 namespace raumboerse::apps {
 namespace {
 
-constexpr Entry kMessages[] = {
+constexpr Entry kGermanMessages[] = {
     {"yes", "ja"},
     {"no", "nein"},
     {"unknown", "unbekannt"},
@@ -243,6 +243,6 @@ constexpr Entry kMessages[] = {
 
 }  // namespace
 
-absl::Span<const Entry> GermanMessages() { return kMessages; }
+absl::Span<const Entry> GermanMessages() { return kGermanMessages; }
 
 }  // namespace raumboerse::apps

@@ -3,7 +3,7 @@
 namespace raumboerse::apps {
 namespace {
 
-constexpr Entry kMessages[] = {
+constexpr Entry kEnglishMessages[] = {
     {"yes", "yes"},
     {"no", "no"},
     {"unknown", "unknown"},
@@ -236,6 +236,6 @@ constexpr Entry kMessages[] = {
 
 }  // namespace
 
-absl::Span<const Entry> EnglishMessages() { return kMessages; }
+absl::Span<const Entry> EnglishMessages() { return kEnglishMessages; }
 
 }  // namespace raumboerse::apps

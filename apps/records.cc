@@ -21,7 +21,7 @@ using google::protobuf::Message;
 constexpr size_t kChunkBytes = 64 << 10;
 
 // Parts of records whose figures are money name their exchange in their own name.
-absl::StatusOr<Figures> FiguresFor(Session& session, const Message& record) {
+absl::StatusOr<Figures> FiguresOfRecord(Session& session, const Message& record) {
   const std::string name = TextOf(record, "name");
   if (name.empty()) return session.PlainFigures();
   return session.FiguresOf(Session::ExchangeOf(name));
@@ -90,7 +90,7 @@ absl::Status ShowRecord(Session& session, const Message& record) {
     session.out() << ToJson(record) << "\n";
     return absl::OkStatus();
   }
-  RB_ASSIGN_OR_RETURN(const Figures figures, FiguresFor(session, record));
+  RB_ASSIGN_OR_RETURN(const Figures figures, FiguresOfRecord(session, record));
   const std::vector<Leaf> leaves = LeavesOf(record, figures);
   if (session.options.format == Format::kCsv) {
     session.PutRow({"field", "value"});

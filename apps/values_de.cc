@@ -4,7 +4,7 @@ namespace raumboerse::apps {
 namespace {
 
 // Words for the values of the API's enums, by their full names.
-constexpr Entry kValues[] = {
+constexpr Entry kGermanValues[] = {
     {"ANSWER_UNSPECIFIED", "unbekannt"},
     {"ANSWER_YES", "ja"},
     {"ANSWER_NO", "nein"},
@@ -225,6 +225,6 @@ constexpr Entry kValues[] = {
 
 }  // namespace
 
-absl::Span<const Entry> GermanValues() { return kValues; }
+absl::Span<const Entry> GermanValues() { return kGermanValues; }
 
 }  // namespace raumboerse::apps

@@ -4,7 +4,7 @@ namespace raumboerse::apps {
 namespace {
 
 // Words for the values of the API's enums, by their full names.
-constexpr Entry kValues[] = {
+constexpr Entry kEnglishValues[] = {
     {"ANSWER_UNSPECIFIED", "unknown"},
     {"ANSWER_YES", "yes"},
     {"ANSWER_NO", "no"},
@@ -225,6 +225,6 @@ constexpr Entry kValues[] = {
 
 }  // namespace
 
-absl::Span<const Entry> EnglishValues() { return kValues; }
+absl::Span<const Entry> EnglishValues() { return kEnglishValues; }
 
 }  // namespace raumboerse::apps

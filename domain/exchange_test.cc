@@ -17,7 +17,7 @@ using ::testing::IsEmpty;
 
 using X = ExchangeFields;
 
-ExchangeFields Good() {
+ExchangeFields GoodExchange() {
   ExchangeFields exchange;
   exchange.record.name = "exchanges/leipzig";
   exchange.display_name = "Leipzig";
@@ -29,11 +29,11 @@ ExchangeFields Good() {
 Ring Square(double size = 1) { return {0, 0, size, 0, size, size, 0, size, 0, 0}; }
 
 TEST(Exchange, ItsFieldsAreChecked) {
-  ExpectTextLimit<X>(Good(), "display_name", kTitleBytesMax,
+  ExpectTextLimit<X>(GoodExchange(), "display_name", kTitleBytesMax,
                      [](X& x, const std::string& text) { x.display_name = text; });
-  ExpectRange<X>(Good(), "retention_days", {0, kDaysMax},
+  ExpectRange<X>(GoodExchange(), "retention_days", {0, kDaysMax},
                  [](X& x, int64_t v) { x.retention_days = static_cast<int32_t>(v); });
-  ExpectCases<X>(Good(),
+  ExpectCases<X>(GoodExchange(),
                  {{"display_name", [](X& x) { x.display_name = ""; }},
                   {"name", [](X& x) { x.record.name = "exchanges/leipzig/spaces/x"; }},
                   {"", [](X& x) { x.ags = "14713000"; }},
@@ -76,40 +76,40 @@ TEST(Exchange, ItsFieldsAreChecked) {
 }
 
 TEST(Exchange, ItsDistrictsAreChecked) {
-  ExpectListLimit<X>(Good(), "districts", kDistrictsPerExchangeMax, [](X& x, size_t count) {
+  ExpectListLimit<X>(GoodExchange(), "districts", kDistrictsPerExchangeMax, [](X& x, size_t count) {
     for (size_t i = 0; i < count; ++i) x.districts.push_back({.code = absl::StrCat(i)});
   });
   const auto with = [](Ring ring) {
     return [ring](X& x) { x.districts = {{.code = "00", .polygons = {{Square(), ring}}}}; };
   };
   constexpr char kRing[] = "districts[0].polygons[0].rings[1].coordinates";
-  ExpectCases<X>(Good(), {{"", with(Square(0.5))},
-                          {"", with({0, 0, 1, 0, 1, 1, 0, 0})},
-                          {kRing, with({})},
-                          {kRing, with({0, 0, 1, 0, 0, 0})},
-                          {kRing, with({0, 0, 1, 0, 1, 1, 0, 1})},
-                          {kRing, with({0, 0, 1, 0, 1, 1, 0, 0, 0})},
-                          {"districts[0].polygons[0].rings[1].coordinates[2].longitude",
-                           with({0, 0, 181, 0, 1, 1, 0, 0})},
-                          {"districts[0].polygons[0].rings[1].coordinates[4].latitude",
-                           with({0, 0, 1, 0, 1, std::nan(""), 0, 0})},
-                          {"districts[0].polygons[0].rings",
-                           [](X& x) {
-                             x.districts = {{"00", {}, {{}}}};
-                           }},
-                          {"districts[1].code",
-                           [](X& x) {
-                             x.districts = {{"00"}, {"00"}};
-                           }},
-                          {"districts[0].code", [](X& x) { x.districts = {{""}}; }},
-                          {"districts[0].labels.en", [](X& x) {
-                             x.districts = {{"00", {.en = std::string(501, 'x')}}};
-                           }}});
+  ExpectCases<X>(GoodExchange(), {{"", with(Square(0.5))},
+                                  {"", with({0, 0, 1, 0, 1, 1, 0, 0})},
+                                  {kRing, with({})},
+                                  {kRing, with({0, 0, 1, 0, 0, 0})},
+                                  {kRing, with({0, 0, 1, 0, 1, 1, 0, 1})},
+                                  {kRing, with({0, 0, 1, 0, 1, 1, 0, 0, 0})},
+                                  {"districts[0].polygons[0].rings[1].coordinates[2].longitude",
+                                   with({0, 0, 181, 0, 1, 1, 0, 0})},
+                                  {"districts[0].polygons[0].rings[1].coordinates[4].latitude",
+                                   with({0, 0, 1, 0, 1, std::nan(""), 0, 0})},
+                                  {"districts[0].polygons[0].rings",
+                                   [](X& x) {
+                                     x.districts = {{"00", {}, {{}}}};
+                                   }},
+                                  {"districts[1].code",
+                                   [](X& x) {
+                                     x.districts = {{"00"}, {"00"}};
+                                   }},
+                                  {"districts[0].code", [](X& x) { x.districts = {{""}}; }},
+                                  {"districts[0].labels.en", [](X& x) {
+                                     x.districts = {{"00", {.en = std::string(501, 'x')}}};
+                                   }}});
 }
 
 TEST(Exchange, ThePointsOfAllPolygonsAreBounded) {
   const auto with = [](size_t points) {
-    X exchange = Good();
+    X exchange = GoodExchange();
     Ring ring;
     for (size_t i = 0; i + 1 < points / 2; ++i) {
       ring.push_back(static_cast<double>(i % 180));
@@ -123,44 +123,46 @@ TEST(Exchange, ThePointsOfAllPolygonsAreBounded) {
   EXPECT_THAT(with(kVerticesPerExchangeMax + 2),
               ElementsAre(Fault{"districts", "40002 points in all polygons; give at most 40000"}));
 
-  X rings = Good();
+  X rings = GoodExchange();
   rings.districts = {{"a", {}, {Polygon(kVerticesPerExchangeMax + 1)}}};
   EXPECT_THAT(FaultsOf(rings), ElementsAre(::testing::Field(&Fault::field, "districts")));
 }
 
 TEST(Exchange, ItsCatalogueIsChecked) {
-  ExpectListLimit<X>(Good(), "uses", kUsesPerExchangeMax, [](X& x, size_t count) {
+  ExpectListLimit<X>(GoodExchange(), "uses", kUsesPerExchangeMax, [](X& x, size_t count) {
     for (size_t i = 0; i < count; ++i) x.uses.push_back({.code = absl::StrCat("use_", i)});
   });
-  ExpectListLimit<X>(Good(), "uses[0].classes", kClassesPerUseMax, [](X& x, size_t count) {
+  ExpectListLimit<X>(GoodExchange(), "uses[0].classes", kClassesPerUseMax, [](X& x, size_t count) {
     x.uses = {{.code = "studio"}};
     for (size_t i = 0; i < count; ++i) x.uses[0].classes.push_back({absl::StrCat("c", i), 500});
   });
-  ExpectRange<X>(Good(), "uses[0].classes[0].confidence_permille", {0, 1000}, [](X& x, int64_t v) {
-    x.uses = {{.code = "studio", .classes = {{"c", static_cast<int32_t>(v)}}}};
-  });
-  ExpectCases<X>(Good(), {{"uses[0].code", [](X& x) { x.uses = {{.code = "Studio"}}; }},
-                          {"uses[0].code", [](X& x) { x.uses = {{.code = std::string(65, 'a')}}; }},
-                          {"", [](X& x) { x.uses = {{.code = std::string(64, 'a')}}; }},
-                          {"uses[1].code",
-                           [](X& x) {
-                             x.uses = {{.code = "a"}, {.code = "a"}};
-                           }},
-                          {"uses[0].parent", [](X& x) { x.uses = {{.code = "a", .parent = "b"}}; }},
-                          {"uses[0].parent", [](X& x) { x.uses = {{.code = "a", .parent = "a"}}; }},
-                          {"",
-                           [](X& x) {
-                             x.uses = {{.code = "a", .parent = "b"}, {.code = "b"}};
-                           }},
-                          {"uses[0].classes[1].code", [](X& x) {
-                             x.uses = {{.code = "a", .classes = {{"c", 1}, {"c", 2}}}};
-                           }}});
-  X circle = Good();
+  ExpectRange<X>(GoodExchange(), "uses[0].classes[0].confidence_permille", {0, 1000},
+                 [](X& x, int64_t v) {
+                   x.uses = {{.code = "studio", .classes = {{"c", static_cast<int32_t>(v)}}}};
+                 });
+  ExpectCases<X>(GoodExchange(),
+                 {{"uses[0].code", [](X& x) { x.uses = {{.code = "Studio"}}; }},
+                  {"uses[0].code", [](X& x) { x.uses = {{.code = std::string(65, 'a')}}; }},
+                  {"", [](X& x) { x.uses = {{.code = std::string(64, 'a')}}; }},
+                  {"uses[1].code",
+                   [](X& x) {
+                     x.uses = {{.code = "a"}, {.code = "a"}};
+                   }},
+                  {"uses[0].parent", [](X& x) { x.uses = {{.code = "a", .parent = "b"}}; }},
+                  {"uses[0].parent", [](X& x) { x.uses = {{.code = "a", .parent = "a"}}; }},
+                  {"",
+                   [](X& x) {
+                     x.uses = {{.code = "a", .parent = "b"}, {.code = "b"}};
+                   }},
+                  {"uses[0].classes[1].code", [](X& x) {
+                     x.uses = {{.code = "a", .classes = {{"c", 1}, {"c", 2}}}};
+                   }}});
+  X circle = GoodExchange();
   circle.uses = {
       {.code = "a", .parent = "b"}, {.code = "b", .parent = "c"}, {.code = "c", .parent = "b"}};
   EXPECT_THAT(FaultsOf(circle),
               Contains(Fault{"uses[0].parent", "\"b\" leads in a circle of parents"}));
-  X chain = Good();
+  X chain = GoodExchange();
   for (size_t i = 0; i < kUsesPerExchangeMax; ++i)
     chain.uses.push_back(
         {.code = absl::StrCat("u", i), .parent = i == 0 ? "" : absl::StrCat("u", i - 1)});
@@ -202,7 +204,7 @@ TEST(Policy, ItsFieldsAreChecked) {
 }
 
 TEST(Exchange, ThePolicysFaultsCarryItsPath) {
-  X exchange = Good();
+  X exchange = GoodExchange();
   exchange.policy.weights.money = 1001;
   EXPECT_THAT(FaultsOf(exchange),
               ElementsAre(Fault{"policy.weights.money", "1001 is outside [0, 1000]"}));

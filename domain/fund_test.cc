@@ -11,7 +11,7 @@ namespace {
 
 using F = FundFields;
 
-FundFields Good() {
+FundFields GoodFund() {
   FundFields fund;
   fund.record.name = "exchanges/leipzig/funds/f1";
   fund.title = "Verfügungsfonds";
@@ -23,7 +23,7 @@ TEST(Fund, ItsNumbersAreChecked) {
   for (const auto& [field, cents] : std::vector<std::pair<const char*, Cents>>{
            {"most_per_project_cents", &F::most_per_project_cents},
            {"left_this_year_cents", &F::left_this_year_cents}}) {
-    ExpectRange<F>(Good(), field, {0, kCentsMax},
+    ExpectRange<F>(GoodFund(), field, {0, kCentsMax},
                    [cents = cents](F& f, int64_t v) { f.*cents = v; });
   }
   struct Small {
@@ -36,38 +36,38 @@ TEST(Fund, ItsNumbersAreChecked) {
                              Small{"rent_permille_of_last", &F::rent_permille_of_last, 1000},
                              Small{"decision_days", &F::decision_days, kDaysMax},
                              Small{"longest_months", &F::longest_months, kMonthsMax}}) {
-    ExpectRange<F>(Good(), small.field, {0, small.most},
+    ExpectRange<F>(GoodFund(), small.field, {0, small.most},
                    [&](F& f, int64_t v) { f.*small.value = static_cast<int32_t>(v); });
   }
-  ExpectRange<F>(Good(), "largest_area_m2", {0, kAreaM2Max},
+  ExpectRange<F>(GoodFund(), "largest_area_m2", {0, kAreaM2Max},
                  [](F& f, int64_t v) { f.largest_area_m2 = v; });
 }
 
 TEST(Fund, ItsTextsAndListsAreChecked) {
-  ExpectTextLimit<F>(Good(), "title", kTitleBytesMax,
+  ExpectTextLimit<F>(GoodFund(), "title", kTitleBytesMax,
                      [](F& f, const std::string& text) { f.title = text; });
-  ExpectTextLimit<F>(Good(), "description", kTextBytesMax,
+  ExpectTextLimit<F>(GoodFund(), "description", kTextBytesMax,
                      [](F& f, const std::string& text) { f.description = text; });
-  ExpectTextLimit<F>(Good(), "report_duty", kTextBytesMax,
+  ExpectTextLimit<F>(GoodFund(), "report_duty", kTextBytesMax,
                      [](F& f, const std::string& text) { f.report_duty = text; });
-  ExpectListLimit<F>(Good(), "application_windows", kWindowsMax,
+  ExpectListLimit<F>(GoodFund(), "application_windows", kWindowsMax,
                      [](F& f, size_t count) { f.application_windows.resize(count); });
-  ExpectListLimit<F>(Good(), "uses", kUsesPerExchangeMax, [](F& f, size_t count) {
+  ExpectListLimit<F>(GoodFund(), "uses", kUsesPerExchangeMax, [](F& f, size_t count) {
     for (size_t i = 0; i < count; ++i) f.uses.push_back(absl::StrCat("use_", i));
   });
-  ExpectListLimit<F>(Good(), "districts", kDistrictsPerExchangeMax, [](F& f, size_t count) {
+  ExpectListLimit<F>(GoodFund(), "districts", kDistrictsPerExchangeMax, [](F& f, size_t count) {
     for (size_t i = 0; i < count; ++i) f.districts.push_back(absl::StrCat(i));
   });
-  ExpectListLimit<F>(Good(), "excludes", kExcludesMax, [](F& f, size_t count) {
+  ExpectListLimit<F>(GoodFund(), "excludes", kExcludesMax, [](F& f, size_t count) {
     for (size_t i = 0; i < count; ++i)
       f.excludes.push_back(absl::StrCat("exchanges/leipzig/funds/x", i));
   });
-  ExpectListLimit<F>(Good(), "decision_levels", kDecisionLevelsMax, [](F& f, size_t count) {
+  ExpectListLimit<F>(GoodFund(), "decision_levels", kDecisionLevelsMax, [](F& f, size_t count) {
     for (size_t i = 0; i < count; ++i)
       f.decision_levels.push_back({.up_to_cents = static_cast<int64_t>(i + 1)});
   });
   ExpectCases<F>(
-      Good(),
+      GoodFund(),
       {{"title", [](F& f) { f.title = ""; }},
        {"provider", [](F& f) { f.provider = "exchanges/leipzig/parties/x"; }},
        {"excludes[0]", [](F& f) { f.excludes = {f.record.name}; }},

@@ -11,7 +11,7 @@ namespace {
 
 using I = InitiativeFields;
 
-InitiativeFields Good() {
+InitiativeFields GoodInitiative() {
   InitiativeFields initiative;
   initiative.record.name = "exchanges/leipzig/initiatives/gruppe";
   initiative.title = "Gruppe";
@@ -20,7 +20,7 @@ InitiativeFields Good() {
 }
 
 TEST(FormOn, IsTheCarriersWhileItHasAgreed) {
-  InitiativeFields initiative = Good();
+  InitiativeFields initiative = GoodInitiative();
   const Day day = D("2027-03-01");
   EXPECT_EQ(FormOn(initiative, day), OrganisationForm::kGroup);
   initiative.carrier = Carrier{.initiative = "exchanges/leipzig/initiatives/verein",
@@ -37,22 +37,22 @@ TEST(FormOn, IsTheCarriersWhileItHasAgreed) {
 }
 
 TEST(Initiative, ItsFieldsAreChecked) {
-  ExpectTextLimit<I>(Good(), "title", kTitleBytesMax,
+  ExpectTextLimit<I>(GoodInitiative(), "title", kTitleBytesMax,
                      [](I& i, const std::string& text) { i.title = text; });
-  ExpectTextLimit<I>(Good(), "description", kTextBytesMax,
+  ExpectTextLimit<I>(GoodInitiative(), "description", kTextBytesMax,
                      [](I& i, const std::string& text) { i.description = text; });
-  ExpectTextLimit<I>(Good(), "topics[0]", kTopicBytesMax,
+  ExpectTextLimit<I>(GoodInitiative(), "topics[0]", kTopicBytesMax,
                      [](I& i, const std::string& text) { i.topics = {text}; });
-  ExpectListLimit<I>(Good(), "topics", kTopicsMax, [](I& i, size_t count) {
+  ExpectListLimit<I>(GoodInitiative(), "topics", kTopicsMax, [](I& i, size_t count) {
     for (size_t t = 0; t < count; ++t) i.topics.push_back(absl::StrCat("Umwelt ", t));
   });
-  ExpectListLimit<I>(Good(), "districts", kDistrictsPerNeedMax, [](I& i, size_t count) {
+  ExpectListLimit<I>(GoodInitiative(), "districts", kDistrictsPerNeedMax, [](I& i, size_t count) {
     for (size_t d = 0; d < count; ++d) i.districts.push_back(absl::StrCat(d));
   });
-  ExpectRange<I>(Good(), "members", {0, kPersonsMax},
+  ExpectRange<I>(GoodInitiative(), "members", {0, kPersonsMax},
                  [](I& i, int64_t v) { i.members = static_cast<int32_t>(v); });
   ExpectCases<I>(
-      Good(),
+      GoodInitiative(),
       {{"title", [](I& i) { i.title = ""; }},
        {"topics[1]",
         [](I& i) {

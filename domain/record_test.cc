@@ -34,7 +34,7 @@ TEST(Limits, TheFirstAndTheLastDayAreThoseOfTheYears) {
 }
 
 // A record of a kind with few fields of its own.
-PartyFields Good() {
+PartyFields GoodParty() {
   PartyFields party;
   party.record.name = "exchanges/leipzig/parties/p1";
   party.person_name = "E. M.";
@@ -48,34 +48,35 @@ absl::Time At(int64_t year) {
 TEST(Record, CommonFieldsAreChecked) {
   using P = PartyFields;
   ExpectCases<P>(
-      Good(), {{"", [](P& p) { p.record.name = ""; }},
-               {"name", [](P& p) { p.record.name = "p1"; }},
-               {"name", [](P& p) { p.record.name = "exchanges/leipzig/spaces/p1"; }},
-               {"name", [](P& p) { p.record.name = "exchanges/leipzig"; }},
-               {"", [](P& p) { p.record.create_time = At(kYearMin); }},
-               {"", [](P& p) { p.record.create_time = At(kYearMax + 1) - absl::Nanoseconds(1); }},
-               {"record.create_time", [](P& p) { p.record.create_time = At(kYearMin - 1); }},
-               {"record.update_time", [](P& p) { p.record.update_time = At(kYearMax + 1); }},
-               {"record.import_time", [](P& p) { p.record.import_time = At(9999); }},
-               {"record.check_time", [](P& p) { p.record.check_time = absl::InfiniteFuture(); }},
-               {"record.revision", [](P& p) { p.record.revision = -1; }},
-               {"", [](P& p) { p.record.due = Day(kDayMin); }},
-               {"record.due", [](P& p) { p.record.due = Day(kDayMin - 1); }},
-               {"", [](P& p) { p.record.due = Day(kDayMax); }},
-               {"record.due", [](P& p) { p.record.due = Day(kDayMax + 1); }},
-               {"record.due", [](P& p) { p.record.due = Day::Infinity(); }},
-               {"", [](P& p) { p.record.source = "list"; }},
-               {"record.source", [](P& p) { p.record.source_id = "7"; }},
-               {"", [](P& p) { p.record.source = p.record.source_id = "7"; }}});
-  ExpectTextLimit<P>(Good(), "record.internal_note", kTextBytesMax,
+      GoodParty(),
+      {{"", [](P& p) { p.record.name = ""; }},
+       {"name", [](P& p) { p.record.name = "p1"; }},
+       {"name", [](P& p) { p.record.name = "exchanges/leipzig/spaces/p1"; }},
+       {"name", [](P& p) { p.record.name = "exchanges/leipzig"; }},
+       {"", [](P& p) { p.record.create_time = At(kYearMin); }},
+       {"", [](P& p) { p.record.create_time = At(kYearMax + 1) - absl::Nanoseconds(1); }},
+       {"record.create_time", [](P& p) { p.record.create_time = At(kYearMin - 1); }},
+       {"record.update_time", [](P& p) { p.record.update_time = At(kYearMax + 1); }},
+       {"record.import_time", [](P& p) { p.record.import_time = At(9999); }},
+       {"record.check_time", [](P& p) { p.record.check_time = absl::InfiniteFuture(); }},
+       {"record.revision", [](P& p) { p.record.revision = -1; }},
+       {"", [](P& p) { p.record.due = Day(kDayMin); }},
+       {"record.due", [](P& p) { p.record.due = Day(kDayMin - 1); }},
+       {"", [](P& p) { p.record.due = Day(kDayMax); }},
+       {"record.due", [](P& p) { p.record.due = Day(kDayMax + 1); }},
+       {"record.due", [](P& p) { p.record.due = Day::Infinity(); }},
+       {"", [](P& p) { p.record.source = "list"; }},
+       {"record.source", [](P& p) { p.record.source_id = "7"; }},
+       {"", [](P& p) { p.record.source = p.record.source_id = "7"; }}});
+  ExpectTextLimit<P>(GoodParty(), "record.internal_note", kTextBytesMax,
                      [](P& p, const std::string& text) { p.record.internal_note = text; });
-  ExpectTextLimit<P>(Good(), "record.assignee", kLineBytesMax,
+  ExpectTextLimit<P>(GoodParty(), "record.assignee", kLineBytesMax,
                      [](P& p, const std::string& text) { p.record.assignee = text; });
-  ExpectTextLimit<P>(Good(), "record.next_step", kLineBytesMax,
+  ExpectTextLimit<P>(GoodParty(), "record.next_step", kLineBytesMax,
                      [](P& p, const std::string& text) { p.record.next_step = text; });
-  ExpectTextLimit<P>(Good(), "record.source", kSourceBytesMax,
+  ExpectTextLimit<P>(GoodParty(), "record.source", kSourceBytesMax,
                      [](P& p, const std::string& text) { p.record.source = text; });
-  ExpectTextLimit<P>(Good(), "record.source_id", kSourceBytesMax,
+  ExpectTextLimit<P>(GoodParty(), "record.source_id", kSourceBytesMax,
                      [](P& p, const std::string& text) {
                        p.record.source = "list";
                        p.record.source_id = text;
@@ -85,7 +86,7 @@ TEST(Record, CommonFieldsAreChecked) {
 TEST(Record, ReferencesNameAnotherRecordOfTheRightKindAndExchange) {
   using P = PartyFields;
   ExpectCases<P>(
-      Good(),
+      GoodParty(),
       {{"", [](P& p) { p.record.duplicate_of = "exchanges/leipzig/parties/p2"; }},
        {"record.duplicate_of", [](P& p) { p.record.duplicate_of = "p2"; }},
        {"record.duplicate_of", [](P& p) { p.record.duplicate_of = "exchanges/leipzig/needs/p2"; }},
@@ -96,7 +97,7 @@ TEST(Record, ReferencesNameAnotherRecordOfTheRightKindAndExchange) {
           p.record.name = "";
           p.record.duplicate_of = "exchanges/kiel/parties/p2";
         }}});
-  PartyFields party = Good();
+  PartyFields party = GoodParty();
   party.record.duplicate_of = "exchanges/kiel/parties/p2";
   EXPECT_THAT(FaultsOf(party),
               ElementsAre(Fault{"record.duplicate_of",
@@ -111,7 +112,7 @@ TEST(Record, ReferencesNameAnotherRecordOfTheRightKindAndExchange) {
 
 TEST(Party, ItsFieldsAreChecked) {
   using P = PartyFields;
-  ExpectCases<P>(Good(),
+  ExpectCases<P>(GoodParty(),
                  {{"person_name", [](P& p) { p.person_name = ""; }},
                   {"person_name", [](P& p) { p.person_name = " \n "; }},
                   {"person_name", [](P& p) { p.person_name = "\xff"; }},
@@ -162,18 +163,18 @@ TEST(Party, ItsFieldsAreChecked) {
                   {"address.postal_code",
                    [](P& p) { p.address = {.postal_code = std::string(kLineBytesMax + 1, '0')}; }},
                   {"", [](P& p) { p.address = {.postal_code = "01067"}; }}});
-  ExpectTextLimit<P>(Good(), "person_name", kTitleBytesMax,
+  ExpectTextLimit<P>(GoodParty(), "person_name", kTitleBytesMax,
                      [](P& p, const std::string& text) { p.person_name = text; });
-  ExpectListLimit<P>(Good(), "consents", kConsentsMax, [](P& p, size_t count) {
+  ExpectListLimit<P>(GoodParty(), "consents", kConsentsMax, [](P& p, size_t count) {
     p.consents.assign(count, {ConsentPurpose::kStore, D("2026-01-01")});
   });
-  ExpectListLimit<P>(Good(), "channels", kChannelsMax, [](P& p, size_t count) {
+  ExpectListLimit<P>(GoodParty(), "channels", kChannelsMax, [](P& p, size_t count) {
     p.channels.assign(count, {ChannelKind::kPhone, "0341 1"});
   });
 }
 
 TEST(Party, FaultsDoNotRepeatWhatIsPersonal) {
-  PartyFields party = Good();
+  PartyFields party = GoodParty();
   party.person_name = std::string("Erika\0M", 7);
   party.channels = {{ChannelKind::kEmail, "Erika M"}, {ChannelKind::kWeb, "Erika"}};
   party.address = {.street = "Erikaweg\x01"};

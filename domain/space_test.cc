@@ -15,7 +15,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::UnorderedElementsAre;
 
-SpaceFields Good() {
+SpaceFields GoodSpace() {
   SpaceFields space;
   space.record.name = "exchanges/leipzig/spaces/laden";
   space.title = "Laden";
@@ -33,7 +33,7 @@ std::vector<std::string> Codes(size_t count) {
 using S = SpaceFields;
 
 TEST(Space, AllFaultsAreReportedTogether) {
-  SpaceFields space = Good();
+  SpaceFields space = GoodSpace();
   space.title = "";
   space.area_m2 = 0;
   space.windows = {{.period = {D("2027-01-01")}},
@@ -49,77 +49,78 @@ TEST(Space, AllFaultsAreReportedTogether) {
                 "longer included"},
           Fault{"tariffs[0].rent_month_cents", "-1 is outside [0, 100000000000]"}));
   EXPECT_EQ(Space::Create(space).status().code(), absl::StatusCode::kInvalidArgument);
-  EXPECT_TRUE(Space::Create(Good()).ok());
+  EXPECT_TRUE(Space::Create(GoodSpace()).ok());
 }
 
 TEST(Space, WhatItIs) {
-  ExpectTextLimit<S>(Good(), "title", kTitleBytesMax,
+  ExpectTextLimit<S>(GoodSpace(), "title", kTitleBytesMax,
                      [](S& s, const std::string& text) { s.title = text; });
-  ExpectTextLimit<S>(Good(), "description", kTextBytesMax,
+  ExpectTextLimit<S>(GoodSpace(), "description", kTextBytesMax,
                      [](S& s, const std::string& text) { s.description = text; });
-  ExpectTextLimit<S>(Good(), "floor", kLineBytesMax,
+  ExpectTextLimit<S>(GoodSpace(), "floor", kLineBytesMax,
                      [](S& s, const std::string& text) { s.floor = text; });
-  ExpectTextLimit<S>(Good(), "district", kCodeBytesMax,
+  ExpectTextLimit<S>(GoodSpace(), "district", kCodeBytesMax,
                      [](S& s, const std::string& text) { s.district = text; });
-  ExpectTextLimit<S>(Good(), "photos[0]", kUrlBytesMax, [](S& s, const std::string& text) {
+  ExpectTextLimit<S>(GoodSpace(), "photos[0]", kUrlBytesMax, [](S& s, const std::string& text) {
     s.photos = {absl::StrCat("https://", text.substr(8))};
   });
-  ExpectListLimit<S>(Good(), "photos", kLinksMax,
+  ExpectListLimit<S>(GoodSpace(), "photos", kLinksMax,
                      [](S& s, size_t count) { s.photos.assign(count, "https://a.example"); });
-  ExpectRange<S>(Good(), "coarse_m", {0, kCoarseMMax},
+  ExpectRange<S>(GoodSpace(), "coarse_m", {0, kCoarseMMax},
                  [](S& s, int64_t v) { s.coarse_m = static_cast<int32_t>(v); });
-  ExpectRange<S>(Good(), "fit_out_days", {0, kDaysMax},
+  ExpectRange<S>(GoodSpace(), "fit_out_days", {0, kDaysMax},
                  [](S& s, int64_t v) { s.fit_out_days = static_cast<int32_t>(v); });
-  ExpectCases<S>(Good(), {{"photos[1]",
-                           [](S& s) {
-                             s.photos = {"https://a.example", "ftp://a.example"};
-                           }},
-                          {"district", [](S& s) { s.district = "Mitte Süd"; }},
-                          {"", [](S& s) { s.district = "Mitte-Sued_1.2"; }},
-                          {"part_of", [](S& s) { s.part_of = "exchanges/leipzig/needs/haus"; }},
-                          {"part_of", [](S& s) { s.part_of = s.record.name; }},
-                          {"", [](S& s) { s.part_of = "exchanges/leipzig/spaces/haus"; }},
-                          {"",
-                           [](S& s) {
-                             s.location = Point{90, 180};
-                           }},
-                          {"",
-                           [](S& s) {
-                             s.location = Point{-90, -180};
-                           }},
-                          {"location.latitude",
-                           [](S& s) {
-                             s.location = Point{std::nextafter(90, 91), 0};
-                           }},
-                          {"location.longitude",
-                           [](S& s) {
-                             s.location = Point{0, std::nextafter(-180, -181)};
-                           }},
-                          {"location.latitude",
-                           [](S& s) {
-                             s.location = Point{std::nan(""), 0};
-                           }},
-                          {"location.longitude", [](S& s) {
-                             s.location = Point{0, std::numeric_limits<double>::infinity()};
-                           }}});
+  ExpectCases<S>(GoodSpace(),
+                 {{"photos[1]",
+                   [](S& s) {
+                     s.photos = {"https://a.example", "ftp://a.example"};
+                   }},
+                  {"district", [](S& s) { s.district = "Mitte Süd"; }},
+                  {"", [](S& s) { s.district = "Mitte-Sued_1.2"; }},
+                  {"part_of", [](S& s) { s.part_of = "exchanges/leipzig/needs/haus"; }},
+                  {"part_of", [](S& s) { s.part_of = s.record.name; }},
+                  {"", [](S& s) { s.part_of = "exchanges/leipzig/spaces/haus"; }},
+                  {"",
+                   [](S& s) {
+                     s.location = Point{90, 180};
+                   }},
+                  {"",
+                   [](S& s) {
+                     s.location = Point{-90, -180};
+                   }},
+                  {"location.latitude",
+                   [](S& s) {
+                     s.location = Point{std::nextafter(90, 91), 0};
+                   }},
+                  {"location.longitude",
+                   [](S& s) {
+                     s.location = Point{0, std::nextafter(-180, -181)};
+                   }},
+                  {"location.latitude",
+                   [](S& s) {
+                     s.location = Point{std::nan(""), 0};
+                   }},
+                  {"location.longitude", [](S& s) {
+                     s.location = Point{0, std::numeric_limits<double>::infinity()};
+                   }}});
 }
 
 TEST(Space, TheRoom) {
-  ExpectRange<S>(Good(), "area_m2", {1, kAreaM2Max}, [](S& s, int64_t v) { s.area_m2 = v; });
-  ExpectRange<S>(Good(), "largest_room_m2", {1, 80},
+  ExpectRange<S>(GoodSpace(), "area_m2", {1, kAreaM2Max}, [](S& s, int64_t v) { s.area_m2 = v; });
+  ExpectRange<S>(GoodSpace(), "largest_room_m2", {1, 80},
                  [](S& s, int64_t v) { s.largest_room_m2 = v; });
-  ExpectRange<S>(Good(), "divisible_from_m2", {0, 80},
+  ExpectRange<S>(GoodSpace(), "divisible_from_m2", {0, 80},
                  [](S& s, int64_t v) { s.divisible_from_m2 = v; });
-  ExpectRange<S>(Good(), "persons_max", {0, kPersonsMax},
+  ExpectRange<S>(GoodSpace(), "persons_max", {0, kPersonsMax},
                  [](S& s, int64_t v) { s.persons_max = static_cast<int32_t>(v); });
-  ExpectRange<S>(Good(), "escape_routes", {0, kEscapeRoutesMax},
+  ExpectRange<S>(GoodSpace(), "escape_routes", {0, kEscapeRoutesMax},
                  [](S& s, int64_t v) { s.escape_routes = static_cast<int32_t>(v); });
-  ExpectRange<S>(Good(), "ceiling_height_cm", {1, kCeilingHeightCmMax},
+  ExpectRange<S>(GoodSpace(), "ceiling_height_cm", {1, kCeilingHeightCmMax},
                  [](S& s, int64_t v) { s.ceiling_height_cm = static_cast<int32_t>(v); });
-  ExpectRange<S>(Good(), "floor_load_kg_per_m2", {0, kFloorLoadMax},
+  ExpectRange<S>(GoodSpace(), "floor_load_kg_per_m2", {0, kFloorLoadMax},
                  [](S& s, int64_t v) { s.floor_load_kg_per_m2 = static_cast<int32_t>(v); });
   ExpectCases<S>(
-      Good(),
+      GoodSpace(),
       {{"equipment_absent",
         [](S& s) {
           s.equipment_there = {Equipment::kWater, Equipment::kLift};
@@ -136,39 +137,39 @@ TEST(Space, TheRoom) {
 }
 
 TEST(Space, OnlyADraftAndAWithdrawnOneMayLackTheArea) {
-  ExpectCases<S>(Good(), {{"",
-                           [](S& s) {
-                             s.state = SpaceState::kDraft;
-                             s.area_m2 = 0;
-                             s.largest_room_m2 = 40;
-                           }},
-                          {"",
-                           [](S& s) {
-                             s.state = SpaceState::kWithdrawn;
-                             s.area_m2 = 0;
-                           }},
-                          {"area_m2",
-                           [](S& s) {
-                             s.state = SpaceState::kDraft;
-                             s.area_m2 = -1;
-                           }},
-                          {"area_m2",
-                           [](S& s) {
-                             s.state = SpaceState::kPaused;
-                             s.area_m2 = 0;
-                           }},
-                          {"area_m2", [](S& s) {
-                             s.state = SpaceState::kUnset;
-                             s.area_m2 = 0;
-                           }}});
+  ExpectCases<S>(GoodSpace(), {{"",
+                                [](S& s) {
+                                  s.state = SpaceState::kDraft;
+                                  s.area_m2 = 0;
+                                  s.largest_room_m2 = 40;
+                                }},
+                               {"",
+                                [](S& s) {
+                                  s.state = SpaceState::kWithdrawn;
+                                  s.area_m2 = 0;
+                                }},
+                               {"area_m2",
+                                [](S& s) {
+                                  s.state = SpaceState::kDraft;
+                                  s.area_m2 = -1;
+                                }},
+                               {"area_m2",
+                                [](S& s) {
+                                  s.state = SpaceState::kPaused;
+                                  s.area_m2 = 0;
+                                }},
+                               {"area_m2", [](S& s) {
+                                  s.state = SpaceState::kUnset;
+                                  s.area_m2 = 0;
+                                }}});
 }
 
 TEST(Space, WhatIsOffered) {
-  ExpectListLimit<S>(Good(), "uses", kUsesPerSpaceMax,
+  ExpectListLimit<S>(GoodSpace(), "uses", kUsesPerSpaceMax,
                      [](S& s, size_t count) { s.uses = Codes(count); });
-  ExpectListLimit<S>(Good(), "uses_excluded", kUsesPerSpaceMax,
+  ExpectListLimit<S>(GoodSpace(), "uses_excluded", kUsesPerSpaceMax,
                      [](S& s, size_t count) { s.uses_excluded = Codes(count); });
-  SpaceFields space = Good();
+  SpaceFields space = GoodSpace();
   space.uses = {"studio", "cafe", "studio"};
   space.uses_excluded = {"club", "cafe", ""};
   EXPECT_THAT(
@@ -181,16 +182,16 @@ TEST(Space, WhatIsOffered) {
 }
 
 TEST(Space, TheTime) {
-  ExpectListLimit<S>(Good(), "windows", kWindowsMax, [](S& s, size_t count) {
+  ExpectListLimit<S>(GoodSpace(), "windows", kWindowsMax, [](S& s, size_t count) {
     s.windows.assign(count, {.period = {D("2027-01-01")}});
   });
   const auto window = [](S& s) -> Window& {
     s.windows = {{.period = {D("2027-01-01")}}};
     return s.windows[0];
   };
-  ExpectRange<S>(Good(), "windows[0].notice_days", {0, kDaysMax},
+  ExpectRange<S>(GoodSpace(), "windows[0].notice_days", {0, kDaysMax},
                  [&](S& s, int64_t v) { window(s).notice_days = static_cast<int32_t>(v); });
-  ExpectCases<S>(Good(),
+  ExpectCases<S>(GoodSpace(),
                  {{"", [&](S& s) { window(s).weekly_times = kAllWeek; }},
                   {"windows[0].weekly_times", [&](S& s) { window(s).weekly_times = kAllWeek + 1; }},
                   {"windows[0].weekly_times", [&](S& s) { window(s).weekly_times = 0xFFFFFFFF; }},
@@ -209,12 +210,12 @@ TEST(Space, TheTime) {
                      s.longest_stay_days = 10;
                    }},
                   {"", [](S& s) { s.shortest_stay_days = 10; }}});
-  ExpectRange<S>(Good(), "longest_stay_days", {0, kDaysMax},
+  ExpectRange<S>(GoodSpace(), "longest_stay_days", {0, kDaysMax},
                  [](S& s, int64_t v) { s.longest_stay_days = static_cast<int32_t>(v); });
 }
 
 TEST(Space, TheMoney) {
-  ExpectListLimit<S>(Good(), "tariffs", kTariffsMax,
+  ExpectListLimit<S>(GoodSpace(), "tariffs", kTariffsMax,
                      [](S& s, size_t count) { s.tariffs.resize(count); });
   using Amount = std::optional<int64_t> Tariff::*;
   const std::vector<std::pair<const char*, Amount>> amounts = {
@@ -223,34 +224,34 @@ TEST(Space, TheMoney) {
       {"tariffs[1].one_off_cents", &Tariff::one_off_cents},
       {"tariffs[1].deposit_cents", &Tariff::deposit_cents}};
   for (const auto& [field, amount] : amounts) {
-    ExpectRange<S>(Good(), field, {0, kCentsMax}, [amount = amount](S& s, int64_t v) {
+    ExpectRange<S>(GoodSpace(), field, {0, kCentsMax}, [amount = amount](S& s, int64_t v) {
       s.tariffs.resize(2);
       s.tariffs[1].*amount = v;
     });
   }
-  ExpectRange<S>(Good(), "tariffs[0].vat_permille", {0, 1000},
+  ExpectRange<S>(GoodSpace(), "tariffs[0].vat_permille", {0, 1000},
                  [](S& s, int64_t v) { s.tariffs = {{.vat_permille = static_cast<int32_t>(v)}}; });
-  ExpectRange<S>(Good(), "last_rent_month_cents", {0, kCentsMax},
+  ExpectRange<S>(GoodSpace(), "last_rent_month_cents", {0, kCentsMax},
                  [](S& s, int64_t v) { s.last_rent_month_cents = v; });
 }
 
 TEST(Space, TheLaw) {
-  ExpectListLimit<S>(Good(), "law.permits", kPermitsMax, [](S& s, size_t count) {
+  ExpectListLimit<S>(GoodSpace(), "law.permits", kPermitsMax, [](S& s, size_t count) {
     s.law.permits.assign(count, {.code = "CHANGE_OF_USE"});
   });
-  ExpectTextLimit<S>(Good(), "law.plan_number", kLineBytesMax,
+  ExpectTextLimit<S>(GoodSpace(), "law.plan_number", kLineBytesMax,
                      [](S& s, const std::string& text) { s.law.plan_number = text; });
-  ExpectTextLimit<S>(Good(), "law.monument.source", kLineBytesMax,
+  ExpectTextLimit<S>(GoodSpace(), "law.monument.source", kLineBytesMax,
                      [](S& s, const std::string& text) { s.law.monument.source = text; });
-  ExpectTextLimit<S>(Good(), "law.redevelopment_area.source", kLineBytesMax,
+  ExpectTextLimit<S>(GoodSpace(), "law.redevelopment_area.source", kLineBytesMax,
                      [](S& s, const std::string& text) { s.law.redevelopment_area.source = text; });
   ExpectTextLimit<S>(
-      Good(), "law.preservation_statute.source", kLineBytesMax,
+      GoodSpace(), "law.preservation_statute.source", kLineBytesMax,
       [](S& s, const std::string& text) { s.law.preservation_statute.source = text; });
-  ExpectTextLimit<S>(Good(), "law.development_freeze.source", kLineBytesMax,
+  ExpectTextLimit<S>(GoodSpace(), "law.development_freeze.source", kLineBytesMax,
                      [](S& s, const std::string& text) { s.law.development_freeze.source = text; });
   ExpectCases<S>(
-      Good(),
+      GoodSpace(),
       {{"", [](S& s) { s.law.baunvo_version = 0; }},
        {"", [](S& s) { s.law.baunvo_version = 1990; }},
        {"law.baunvo_version", [](S& s) { s.law.baunvo_version = 1899; }},
@@ -268,11 +269,11 @@ TEST(Space, TheLaw) {
 }
 
 TEST(Space, TheOwnersSide) {
-  ExpectListLimit<S>(Good(), "parties", kPartiesMax, [](S& s, size_t count) {
+  ExpectListLimit<S>(GoodSpace(), "parties", kPartiesMax, [](S& s, size_t count) {
     s.parties.assign(count, {.party = "exchanges/leipzig/parties/p"});
   });
   ExpectCases<S>(
-      Good(),
+      GoodSpace(),
       {{"parties[0].party", [](S& s) { s.parties = {{.role = PartyRole::kOwner}}; }},
        {"parties[0].party", [](S& s) { s.parties = {{.party = "exchanges/kiel/parties/p"}}; }},
        {"parties[0].topics[1]",

@@ -13,13 +13,12 @@
 namespace raumboerse::imports {
 namespace {
 
-bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
-
 // What may follow the first digit of a house number: further numbers, single letters and signs
 // between.
 bool ContinuesNumber(absl::string_view word) {
   if (word.empty()) return false;
-  if (IsDigit(word[0]) || word[0] == '-' || word[0] == '/' || word[0] == '+') return true;
+  if (absl::ascii_isdigit(word[0]) || word[0] == '-' || word[0] == '/' || word[0] == '+')
+    return true;
   return word.size() == 1 && absl::ascii_isalpha(static_cast<unsigned char>(word[0]));
 }
 
@@ -65,7 +64,7 @@ StreetAndNumber SplitStreet(absl::string_view line) {
   // The number is the longest tail that begins with a digit and only goes on as numbers do.
   size_t begin = words.size();
   for (size_t i = words.size(); i-- > 1 && ContinuesNumber(words[i]);)
-    if (IsDigit(words[i][0])) begin = i;
+    if (absl::ascii_isdigit(words[i][0])) begin = i;
   if (begin < words.size() && absl::EndsWith(words[begin], ".")) begin = words.size();
   StreetAndNumber out;
   for (size_t i = 0; i < begin; ++i)

@@ -14,7 +14,7 @@
 namespace raumboerse::imports {
 namespace {
 
-absl::StatusOr<domain::Point> Position(const Json& coordinates) {
+absl::StatusOr<domain::Point> PointAt(const Json& coordinates) {
   if (!coordinates.is_array() || coordinates.size() < 2 || !coordinates[0].is_number() ||
       !coordinates[1].is_number())
     return absl::InvalidArgumentError("has a position that is not [longitude, latitude]");
@@ -33,7 +33,7 @@ absl::StatusOr<domain::Ring> RingOf(const Json& positions, bool* closed) {
   domain::Ring ring;
   ring.reserve(2 * positions.size() + 2);
   for (const Json& position : positions) {
-    RB_ASSIGN_OR_RETURN(const domain::Point point, Position(position));
+    RB_ASSIGN_OR_RETURN(const domain::Point point, PointAt(position));
     ring.push_back(point.longitude);
     ring.push_back(point.latitude);
   }
@@ -100,7 +100,7 @@ absl::StatusOr<domain::Point> MeanOf(const Json& positions) {
     return absl::InvalidArgumentError("has a line without points");
   domain::Point sum;
   for (const Json& position : positions) {
-    RB_ASSIGN_OR_RETURN(const domain::Point point, Position(position));
+    RB_ASSIGN_OR_RETURN(const domain::Point point, PointAt(position));
     sum.latitude += point.latitude;
     sum.longitude += point.longitude;
   }
@@ -149,7 +149,7 @@ absl::StatusOr<std::vector<domain::Polygon>> PolygonsOf(const Json& geometry, bo
 
 absl::StatusOr<domain::Point> PointOf(const Json& geometry) {
   const std::string type = TextOf(geometry, "type");
-  if (type == "Point") return Position(CoordinatesOf(geometry));
+  if (type == "Point") return PointAt(CoordinatesOf(geometry));
   if (type == "LineString" || type == "MultiPoint") return MeanOf(CoordinatesOf(geometry));
   bool closed = false;
   const auto polygons = PolygonsOf(geometry, &closed);

@@ -19,20 +19,18 @@
 namespace raumboerse::imports {
 namespace {
 
-bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
-
 bool IsPostalCode(absl::string_view text) {
   return text.size() == 5 && text.find_first_not_of("0123456789") == absl::string_view::npos;
 }
 
 // `16`, `11a`, `18-20`; not `14 Betonstelen`.
 bool IsHouseNumber(absl::string_view text) {
-  if (text.empty() || !IsDigit(text[0])) return false;
+  if (text.empty() || !absl::ascii_isdigit(text[0])) return false;
   size_t letters = 0;
   for (char c : text) {
     const bool letter = absl::ascii_isalpha(static_cast<unsigned char>(c));
     letters = letter ? letters + 1 : 0;
-    if (letters > 1 || (!letter && !IsDigit(c) && c != '-' && c != '/')) return false;
+    if (letters > 1 || (!letter && !absl::ascii_isdigit(c) && c != '-' && c != '/')) return false;
   }
   return true;
 }

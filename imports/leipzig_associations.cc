@@ -22,16 +22,14 @@
 namespace raumboerse::imports {
 namespace {
 
-bool IsUpper(char c) { return absl::ascii_isupper(static_cast<unsigned char>(c)); }
-bool IsLower(char c) { return absl::ascii_islower(static_cast<unsigned char>(c)); }
-bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
-
 // `NeueLeipzigerStrasse` -> `Neue Leipziger Strasse`, `Strassedes17Juni` -> `Strassedes 17. Juni`.
 std::string SplitCamel(absl::string_view text) {
   std::string out;
   for (size_t i = 0; i < text.size(); ++i) {
-    if (i > 0 && IsLower(text[i - 1]) && (IsUpper(text[i]) || IsDigit(text[i]))) out.push_back(' ');
-    if (i > 0 && IsDigit(text[i - 1]) && IsUpper(text[i])) out.append(". ");
+    if (i > 0 && absl::ascii_islower(text[i - 1]) &&
+        (absl::ascii_isupper(text[i]) || absl::ascii_isdigit(text[i])))
+      out.push_back(' ');
+    if (i > 0 && absl::ascii_isdigit(text[i - 1]) && absl::ascii_isupper(text[i])) out.append(". ");
     out.push_back(text[i]);
   }
   return out;
@@ -205,7 +203,7 @@ std::optional<domain::Address> ParseDottedAddress(absl::string_view text) {
   if (parts.size() != 4) return std::nullopt;
   for (absl::string_view part : parts)
     if (part.empty()) return std::nullopt;
-  if (parts[0].size() != 5 || !std::all_of(parts[0].begin(), parts[0].end(), IsDigit))
+  if (parts[0].size() != 5 || !std::all_of(parts[0].begin(), parts[0].end(), absl::ascii_isdigit))
     return std::nullopt;
   domain::Address address;
   address.postal_code = std::string(parts[0]);

@@ -67,14 +67,6 @@ absl::Status OutsideGermany(CoordinateSystem system, const Position& position) {
                                                  CodeOf(system)));
 }
 
-struct FreeContext {
-  void operator()(PJ_CONTEXT* context) const { proj_context_destroy(context); }
-};
-struct FreeProjection {
-  void operator()(PJ* projection) const { proj_destroy(projection); }
-};
-using ProjectionPointer = std::unique_ptr<PJ, FreeProjection>;
-
 }  // namespace
 
 std::optional<CoordinateSystem> CoordinateSystemOf(absl::string_view srs_name) {
@@ -102,8 +94,16 @@ std::optional<CoordinateSystem> CoordinateSystemOf(absl::string_view srs_name) {
 
 // The context outlives what was made in it.
 struct Projection::Transformation {
+  struct FreeContext {
+    void operator()(PJ_CONTEXT* context) const { proj_context_destroy(context); }
+  };
+  struct FreeProjection {
+    void operator()(PJ* projection) const { proj_destroy(projection); }
+  };
+  using Pointer = std::unique_ptr<PJ, FreeProjection>;
+
   std::unique_ptr<PJ_CONTEXT, FreeContext> context;
-  ProjectionPointer projection;
+  Pointer projection;
 };
 
 Projection::Projection(CoordinateSystem system, std::unique_ptr<Transformation> transformation)
@@ -121,7 +121,7 @@ absl::StatusOr<Projection> Projection::Create(CoordinateSystem system) {
     proj_log_level(context, PJ_LOG_NONE);
     // Grids are never fetched.
     proj_context_set_enable_network(context, 0);
-    const ProjectionPointer as_stated(
+    const Transformation::Pointer as_stated(
         proj_create_crs_to_crs(context, CodeOf(system), "EPSG:4326", nullptr));
     if (as_stated != nullptr)
       out->projection.reset(proj_normalize_for_visualization(context, as_stated.get()));

@@ -26,7 +26,7 @@ std::string MediateUntilText(const Space& space) {
   return consent == nullptr ? "" : consent->until.ToString();
 }
 
-constexpr SpaceColumn kColumns[] = {
+constexpr SpaceColumn kLawColumns[] = {
     {"plan_basis", "law.plan_basis", "Planungsrecht",
      " planbasis planungsrecht planungsrechtlichegrundlage ", ColumnForm::kText,
      [](Cell c, SpaceRow& r) { r.Enum(c, r.space.law.plan_basis); },
@@ -104,6 +104,6 @@ constexpr SpaceColumn kColumns[] = {
 
 }  // namespace
 
-absl::Span<const SpaceColumn> LawColumns() { return kColumns; }
+absl::Span<const SpaceColumn> LawColumns() { return kLawColumns; }
 
 }  // namespace raumboerse::imports

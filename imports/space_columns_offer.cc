@@ -27,7 +27,7 @@ std::string PercentText(int32_t permille) {
   return permille == 0 ? "" : absl::StrFormat("%d,%d", permille / 10, permille % 10);
 }
 
-constexpr SpaceColumn kColumns[] = {
+constexpr SpaceColumn kOfferColumns[] = {
     {"uses", "uses", "Nutzungen",
      " uses nutzungen nutzung moeglichenutzungen moeglichenutzung nutzungsarten ",
      ColumnForm::kList, [](Cell c, SpaceRow& r) { r.Uses(c, r.space.uses); },
@@ -159,6 +159,6 @@ constexpr SpaceColumn kColumns[] = {
 
 }  // namespace
 
-absl::Span<const SpaceColumn> OfferColumns() { return kColumns; }
+absl::Span<const SpaceColumn> OfferColumns() { return kOfferColumns; }
 
 }  // namespace raumboerse::imports

@@ -12,7 +12,7 @@ using Space = domain::SpaceFields;
 // 17 digits give the same double back.
 std::string DegreesText(double degrees) { return absl::StrFormat("%.17g", degrees); }
 
-constexpr SpaceColumn kColumns[] = {
+constexpr SpaceColumn kPlaceColumns[] = {
     {"record", "name", "Datensatz", " record datensatz datensatzname ressource ", ColumnForm::kText,
      [](Cell c, SpaceRow& r) { r.Text(c, r.space.record.name); },
      [](const Space& s) -> std::string { return s.record.name; }},
@@ -97,6 +97,6 @@ constexpr SpaceColumn kColumns[] = {
 
 }  // namespace
 
-absl::Span<const SpaceColumn> PlaceColumns() { return kColumns; }
+absl::Span<const SpaceColumn> PlaceColumns() { return kPlaceColumns; }
 
 }  // namespace raumboerse::imports

@@ -13,7 +13,7 @@ std::string HeightText(const std::optional<int32_t>& height_cm) {
   return height_cm ? absl::StrFormat("%d,%02d", *height_cm / 100, *height_cm % 100) : "";
 }
 
-constexpr SpaceColumn kColumns[] = {
+constexpr SpaceColumn kRoomColumns[] = {
     {"area_m2", "area_m2", "Fläche (m²)",
      " aream2 flaechem2 flaeche flaecheinm2 flaecheqm flaecheinqm groesse groessem2 groesseqm "
      "nutzflaeche nutzflaechem2 gesamtflaeche gesamtflaechem2 ",
@@ -72,6 +72,6 @@ constexpr SpaceColumn kColumns[] = {
 
 }  // namespace
 
-absl::Span<const SpaceColumn> RoomColumns() { return kColumns; }
+absl::Span<const SpaceColumn> RoomColumns() { return kRoomColumns; }
 
 }  // namespace raumboerse::imports

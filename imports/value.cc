@@ -20,8 +20,6 @@ namespace {
 constexpr absl::string_view kNumberWish = "is no number such as 1.234,50";
 constexpr int kDigitsMax = 15;
 
-bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
-
 // A number taken apart: sign, digits before and behind the decimal sign.
 struct Digits {
   bool negative = false;
@@ -87,7 +85,7 @@ absl::StatusOr<Digits> ParseDigits(absl::string_view text, Notation notation) {
   absl::string_view number = text.substr(0, end);
   absl::string_view unit = end == absl::string_view::npos ? "" : text.substr(end);
   if (absl::EndsWith(number, ",") && absl::StartsWith(unit, "-")) number.remove_suffix(1);
-  if (number.empty() || !IsDigit(number[0]) || !IsUnit(unit))
+  if (number.empty() || !absl::ascii_isdigit(number[0]) || !IsUnit(unit))
     return absl::InvalidArgumentError(kNumberWish);
   const bool well =
       notation == Notation::kGerman ? SplitGerman(number, out) : SplitPlain(number, out);
@@ -101,7 +99,7 @@ absl::StatusOr<domain::Day> ParseGermanDay(absl::string_view text) {
   constexpr absl::string_view kWish = "is no day such as 01.03.2027 or 2027-03-01";
   if (parts.size() != 3) return absl::InvalidArgumentError(kWish);
   for (absl::string_view part : parts)
-    if (part.empty() || !std::all_of(part.begin(), part.end(), IsDigit))
+    if (part.empty() || !std::all_of(part.begin(), part.end(), absl::ascii_isdigit))
       return absl::InvalidArgumentError(kWish);
   if (parts[2].size() == 2)
     return absl::InvalidArgumentError("has a year of two digits: write all four, 01.03.2027");

@@ -18,7 +18,7 @@
 namespace raumboerse::imports {
 namespace {
 
-constexpr absl::string_view kNamespace = "http://www.xplanung.de/xplangml/";
+constexpr absl::string_view kXPlanNamespace = "http://www.xplanung.de/xplangml/";
 
 struct CategoryCode {
   absl::string_view code;
@@ -238,15 +238,15 @@ absl::StatusOr<RowCounts> ReadXPlan(absl::string_view bytes, absl::string_view l
                                     const RowSink<ZonedArea>& sink) {
   RB_ASSIGN_OR_RETURN(const XmlFile xml, XmlFile::Parse(bytes));
   std::string other;
-  for (const XmlFile::Namespace& each : xml.NamespacesOf(kNamespace)) {
-    const absl::string_view version = absl::string_view(each.uri).substr(kNamespace.size());
+  for (const XmlFile::Namespace& each : xml.NamespacesOf(kXPlanNamespace)) {
+    const absl::string_view version = absl::string_view(each.uri).substr(kXPlanNamespace.size());
     if (absl::StartsWith(version, "5/") || absl::StartsWith(version, "6/"))
       return PlanReading(xml, list, each.prefix).Read(sink);
     other = std::string(version);
   }
   if (other.empty())
     return absl::InvalidArgumentError(
-        absl::StrCat("the file is no XPlanGML: its root names no namespace ", kNamespace));
+        absl::StrCat("the file is no XPlanGML: its root names no namespace ", kXPlanNamespace));
   return absl::InvalidArgumentError(absl::StrCat("the file is XPlanGML ",
                                                  Shown(other, domain::kShownBytesMax),
                                                  ": this reader takes versions 5 and 6"));

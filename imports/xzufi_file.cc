@@ -13,20 +13,20 @@
 namespace raumboerse::imports {
 namespace {
 
-constexpr absl::string_view kNamespace = "http://xoev.de/schemata/xzufi/";
+constexpr absl::string_view kXzufiNamespace = "http://xoev.de/schemata/xzufi/";
 constexpr absl::string_view kVersion = "2_2_";
 
 // How the file writes the names of XZuFi.
 absl::StatusOr<std::string> PrefixOf(const XmlFile& xml) {
   std::string other;
-  for (const XmlFile::Namespace& each : xml.NamespacesOf(kNamespace)) {
-    const absl::string_view version = absl::string_view(each.uri).substr(kNamespace.size());
+  for (const XmlFile::Namespace& each : xml.NamespacesOf(kXzufiNamespace)) {
+    const absl::string_view version = absl::string_view(each.uri).substr(kXzufiNamespace.size());
     if (absl::StartsWith(version, kVersion)) return each.prefix;
     other = std::string(version.substr(0, domain::kShownBytesMax));
   }
   if (other.empty())
-    return absl::InvalidArgumentError(
-        absl::StrCat("the file is no XZuFi: its root names no namespace ", kNamespace, "2_2_0"));
+    return absl::InvalidArgumentError(absl::StrCat(
+        "the file is no XZuFi: its root names no namespace ", kXzufiNamespace, "2_2_0"));
   return absl::InvalidArgumentError(
       absl::StrCat("the file is XZuFi ", other, ": this reader takes version 2_2"));
 }

@@ -16,7 +16,6 @@ namespace raumboerse::matcher {
 namespace {
 
 constexpr int kSeeds = 1'000;
-constexpr int kSpaces = 60, kNeeds = 40, kInitiatives = 10;
 
 std::shared_ptr<const World> MakeWorld(RandomWorld& random, WorldBuilder& builder) {
   for (int i = 0; i < kInitiatives; ++i) builder.Put(random.Initiative(i));

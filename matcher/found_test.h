@@ -4,8 +4,11 @@
 
 #include "matcher/matcher.h"
 
-// For tests: answers of two matchers side by side.
+// For tests: a small city, and the answers of two matchers side by side.
 namespace raumboerse::matcher {
+
+// A city that the oracle answers for in no time.
+constexpr int kSpaces = 60, kNeeds = 40, kInitiatives = 10;
 
 // Everything a caller could see of a pair.
 inline void ExpectSame(const domain::Evaluation& a, const domain::Evaluation& b) {

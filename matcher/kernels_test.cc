@@ -10,14 +10,14 @@
 namespace raumboerse::matcher {
 namespace {
 
-constexpr int kSpaces = 2 * kRowsPerBlock, kNeeds = 60, kInitiatives = 10;
+constexpr int kRows = 2 * kRowsPerBlock, kNeedRows = 60, kOwners = 10;
 
 std::shared_ptr<const World> MakeWorld(uint64_t seed) {
   RandomWorld random(seed, seed % 2 == 0 ? Profile::kSmall : Profile::kCity);
   WorldBuilder builder(random.Exchange(), std::make_shared<domain::NotScreened>());
-  for (int i = 0; i < kInitiatives; ++i) builder.Put(random.Initiative(i));
-  for (int i = 0; i < kSpaces; ++i) builder.Put(random.Space(i));
-  for (int i = 0; i < kNeeds; ++i) builder.Put(random.Need(i, kInitiatives));
+  for (int i = 0; i < kOwners; ++i) builder.Put(random.Initiative(i));
+  for (int i = 0; i < kRows; ++i) builder.Put(random.Space(i));
+  for (int i = 0; i < kNeedRows; ++i) builder.Put(random.Need(i, kOwners));
   return builder.Snapshot(1);
 }
 
@@ -42,7 +42,7 @@ TEST_P(KernelsTest, AllSetsAnswerAlikeBitForBit) {
   const auto world = MakeWorld(GetParam());
   const auto runnable = RunnableKernels();
   int64_t passed = 0, bounded = 0;
-  for (uint32_t row = 0; row < kNeeds; ++row) {
+  for (uint32_t row = 0; row < kNeedRows; ++row) {
     const domain::NeedFacts& need = world->needs.at(row)->facts;
     const domain::Question question{.day = kRandomDay};
     const auto unknowns = row % 2 == 0 ? Unknowns::kFail : Unknowns::kPass;
@@ -76,7 +76,7 @@ TEST_P(KernelsTest, AllSetsAnswerAlikeBitForBit) {
     }
   }
   EXPECT_GT(passed, 0);
-  EXPECT_GT(bounded, kSpaces);
+  EXPECT_GT(bounded, kRows);
 }
 
 // What a tile says of its rows: where one passes it passes, and none is bounded higher.
@@ -86,7 +86,7 @@ TEST_P(KernelsTest, TilesCoverTheirRowsAlikeInAllSets) {
   const SpaceSummaries& tiles = *world->space_tiles.summaries()[0];
   const NeedSummaries& need_tiles = *world->need_tiles.summaries()[0];
   int64_t covered = 0;
-  for (uint32_t row = 0; row < kNeeds; ++row) {
+  for (uint32_t row = 0; row < kNeedRows; ++row) {
     const domain::NeedFacts& need = world->needs.at(row)->facts;
     const domain::Question question{.day = kRandomDay};
     const auto unknowns = row % 2 == 0 ? Unknowns::kFail : Unknowns::kPass;

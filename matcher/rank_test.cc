@@ -1,13 +1,12 @@
 #include "gmock/gmock.h"
 
+#include "matcher/found_test.h"
 #include "matcher/random_world.h"
 #include "matcher/world_builder.h"
 #include "rules/question_test.h"
 
 namespace raumboerse::matcher {
 namespace {
-
-constexpr int kInitiatives = 10, kSpaces = 60, kNeeds = 40;
 
 // Ranking takes shortcuts that explaining does not: on every pair they must agree.
 TEST(Rank, EqualsTheEvaluationOfEveryPair) {

@@ -11,7 +11,7 @@
 namespace raumboerse::matcher {
 namespace {
 
-constexpr int kInitiatives = 50, kAsked = 12;
+constexpr int kManyInitiatives = 50, kAsked = 12;
 
 // Large enough for merges of tiles, with records that change, go and come in between.
 class Market {
@@ -21,7 +21,7 @@ class Market {
     builder_ = std::make_unique<WorldBuilder>(
         exchange_, seed % 2 == 0 ? rules::Book().ScreenerFor(exchange_)
                                  : std::make_shared<domain::NotScreened>());
-    for (int i = 0; i < kInitiatives; ++i) builder_->Put(random_.Initiative(i));
+    for (int i = 0; i < kManyInitiatives; ++i) builder_->Put(random_.Initiative(i));
     for (int i = 0; i < rows; ++i) PutSpace(i);
     for (int i = 0; i < rows; ++i) PutNeed(i);
   }
@@ -48,7 +48,7 @@ class Market {
     builder_->Put(space);
   }
   void PutNeed(int number) {
-    domain::NeedFields need = random_.Need(number, kInitiatives);
+    domain::NeedFields need = random_.Need(number, kManyInitiatives);
     if (number % 2 == 0) need.weekly_times = HoursOf(number) & HoursOf(number / 8);
     builder_->Put(need);
   }

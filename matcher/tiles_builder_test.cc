@@ -8,14 +8,14 @@
 namespace raumboerse::matcher {
 namespace {
 
-struct Entry {
+struct Stored {
   int value = 0;
 };
 
 struct Columns {
   Column<int> value;
   Columns() { value.fill(-1); }
-  void Set(int slot, const Entry* entry) { value[slot] = entry == nullptr ? -1 : entry->value; }
+  void Set(int slot, const Stored* entry) { value[slot] = entry == nullptr ? -1 : entry->value; }
   void CopyRow(int slot, const Columns& from, int from_slot) {
     value[slot] = from.value[from_slot];
   }
@@ -30,7 +30,7 @@ struct Summary {
   }
 };
 
-using Builder = TilesBuilder<Entry, Columns, Summary>;
+using Builder = TilesBuilder<Stored, Columns, Summary>;
 using Expected = std::map<uint32_t, int>;  // values by row
 
 // Every row once, with its value, and under a summary that covers it.
@@ -62,7 +62,7 @@ TEST(TilesBuilder, ShowsEveryRowOnceThroughUpdatesRemovalsAndMerges) {
       builder.Remove(row);
       now.erase(row);
     } else {
-      const Entry entry{static_cast<int>(random() % 1'000'000)};
+      const Stored entry{static_cast<int>(random() % 1'000'000)};
       builder.Put(row, entry);
       now[row] = entry.value;
     }

@@ -46,7 +46,7 @@ uint64_t Packed(Fact fact, uint64_t value) {
   return value << bits.shift;
 }
 
-std::optional<int64_t> Figure(int64_t value) {
+std::optional<int64_t> KnownFigure(int64_t value) {
   return value < 0 ? std::nullopt : std::optional<int64_t>(value);
 }
 
@@ -94,8 +94,8 @@ domain::LegalClass LegalClasses::Of(const domain::SpaceFacts& space) const {
          packed(file::DEVELOPMENT_FREEZE, law.development_freeze) |
          packed(file::PUBLIC_GROUND, law.public_ground) |
          packed(file::COMMON_ESCAPE_ROUTES, law.common_escape_routes) |
-         BucketOf(file::LARGEST_ROOM_M2, Figure(law.largest_room_m2)) |
-         BucketOf(file::ESCAPE_ROUTES, Figure(law.escape_routes)) |
+         BucketOf(file::LARGEST_ROOM_M2, KnownFigure(law.largest_room_m2)) |
+         BucketOf(file::ESCAPE_ROUTES, KnownFigure(law.escape_routes)) |
          BucketOf(file::BAUNVO_VERSION, baunvo) |
          BucketOf(file::PERSONS_LICENSED, std::optional<int64_t>(space.persons_max));
 }

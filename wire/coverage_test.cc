@@ -51,10 +51,10 @@ void AddSetFields(const Message& message, std::set<std::string>* out) {
 template <typename M>
 class Coverage : public ::testing::Test {};
 
-using Resources =
+using CoveredResources =
     ::testing::Types<v1::Exchange, v1::Space, v1::Initiative, v1::Need, v1::Contact,
                      v1::Responsibility, v1::Party, v1::Fund, v1::Hold, v1::Agreement>;
-TYPED_TEST_SUITE(Coverage, Resources);
+TYPED_TEST_SUITE(Coverage, CoveredResources);
 
 TYPED_TEST(Coverage, TheFilledMessageLeavesNoFieldOut) {
   TypeParam message;

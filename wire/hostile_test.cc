@@ -189,9 +189,9 @@ void SpoilEveryText(const std::string& bad, const std::function<void(const M&, s
 
 template <typename M>
 class HostileText : public ::testing::Test {};
-using Resources = ::testing::Types<v1::Exchange, v1::Space, v1::Initiative, v1::Need, v1::Contact,
-                                   v1::Responsibility, v1::Hold, v1::Agreement>;
-TYPED_TEST_SUITE(HostileText, Resources);
+using HostileResources = ::testing::Types<v1::Exchange, v1::Space, v1::Initiative, v1::Need,
+                                          v1::Contact, v1::Responsibility, v1::Hold, v1::Agreement>;
+TYPED_TEST_SUITE(HostileText, HostileResources);
 
 TYPED_TEST(HostileText, InvalidUtf8IsRefusedInEveryFieldAndNotRepeated) {
   size_t fields = 0;

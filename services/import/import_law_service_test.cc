@@ -15,9 +15,9 @@ namespace {
 using domain::Contact;
 using domain::Responsibility;
 
-constexpr char kHeader[] = "Leistung;Ortsteile;Ansprechpartner;Rolle;von;bis\n";
+constexpr char kResponsibilityHeader[] = "Leistung;Ortsteile;Ansprechpartner;Rolle;von;bis\n";
 
-v1::RunImportRequest CsvRequest() {
+v1::RunImportRequest ResponsibilitiesRequest() {
   return ImportCity::Of(v1::IMPORT_FORMAT_RESPONSIBILITIES_CSV, "plan");
 }
 v1::RunImportRequest XzufiRequest() {
@@ -52,17 +52,18 @@ TEST(ImportResponsibilitiesCsv, FindsContactsByIdAndTitleAndRepeatsUnchanged) {
   AddContact(city, "bauaufsicht", "Bauaufsichtsamt");
   AddContact(city, "bauaufsicht-alt", "Bauaufsichtsamt", NameOf("bauaufsicht"));
   AddContact(city, "ordnungsamt", "Ordnungsamt");
-  const std::string file = absl::StrCat(
-      kHeader, "building_permit;01, Südvorstadt;BAUAUFSICHTSAMT;entscheidet;01.01.2027;\n",
-      "restaurant_permit;;ordnungsamt;hilft;;31.12.2027\n");
-  v1::RunImportRequest dry = CsvRequest();
+  const std::string file =
+      absl::StrCat(kResponsibilityHeader,
+                   "building_permit;01, Südvorstadt;BAUAUFSICHTSAMT;entscheidet;01.01.2027;\n",
+                   "restaurant_permit;;ordnungsamt;hilft;;31.12.2027\n");
+  v1::RunImportRequest dry = ResponsibilitiesRequest();
   dry.set_validate_only(true);
   Told told = city.Import("eschenfurt", file, dry);
   EXPECT_TRUE(told.end().ok()) << told.ShortDebug();
   EXPECT_EQ(told.last.rows_good(), 2);
   EXPECT_TRUE(city.All<Responsibility>().empty());
 
-  told = city.Import("eschenfurt", file, CsvRequest());
+  told = city.Import("eschenfurt", file, ResponsibilitiesRequest());
   EXPECT_TRUE(told.end().ok()) << told.ShortDebug();
   EXPECT_EQ(told.last.rows_created(), 2);
   const auto permit = OfService(city, "building_permit");
@@ -75,10 +76,10 @@ TEST(ImportResponsibilitiesCsv, FindsContactsByIdAndTitleAndRepeatsUnchanged) {
   ASSERT_TRUE(other);
   EXPECT_EQ((*other)->validity->until.ToString(), "2028-01-01");
 
-  told = city.Import("eschenfurt", file, CsvRequest());
+  told = city.Import("eschenfurt", file, ResponsibilitiesRequest());
   EXPECT_EQ(told.last.rows_unchanged(), 2) << told.ShortDebug();
   told = city.Import("eschenfurt", absl::StrReplaceAll(file, {{"31.12.2027", "30.06.2028"}}),
-                     CsvRequest());
+                     ResponsibilitiesRequest());
   EXPECT_EQ(told.last.rows_updated(), 1) << told.ShortDebug();
   EXPECT_EQ(city.All<Responsibility>().size(), 2u);
 }
@@ -89,11 +90,11 @@ TEST(ImportResponsibilitiesCsv, WritesNothingWhereARowIsFaulty) {
   AddContact(city, "ordnungsamt", "Ordnungsamt");
   AddContact(city, "kulturamt-1", "Kulturamt");
   AddContact(city, "kulturamt-2", "Kulturamt");
-  const std::string file =
-      absl::StrCat(kHeader, "event_notice;;Ordnungsamt;;;\n", "event_notice;;Bauamt;;;\n",
-                   "event_notice;;Kulturamt;;;\n", "event_notice;99;Ordnungsamt;;;\n",
-                   "event_notice;;;;;\n", ";;Ordnungsamt;;;\n", "event_notice;;Ordnungsamt;;;\n");
-  Told told = city.Import("eschenfurt", file, CsvRequest());
+  const std::string file = absl::StrCat(kResponsibilityHeader, "event_notice;;Ordnungsamt;;;\n",
+                                        "event_notice;;Bauamt;;;\n", "event_notice;;Kulturamt;;;\n",
+                                        "event_notice;99;Ordnungsamt;;;\n", "event_notice;;;;;\n",
+                                        ";;Ordnungsamt;;;\n", "event_notice;;Ordnungsamt;;;\n");
+  Told told = city.Import("eschenfurt", file, ResponsibilitiesRequest());
   EXPECT_EQ(ReasonOf(told.end()), "FAULTY_ROWS") << told.ShortDebug();
   EXPECT_EQ(told.last.rows_good(), 1);
   EXPECT_EQ(told.last.rows_faulty(), 6);
@@ -103,12 +104,12 @@ TEST(ImportResponsibilitiesCsv, WritesNothingWhereARowIsFaulty) {
   EXPECT_EQ(told.CountFaults("is missing"), 2);
   EXPECT_EQ(told.CountFaults("says the same as line 2"), 1);
   EXPECT_TRUE(city.All<Responsibility>().empty());
-  v1::RunImportRequest skip = CsvRequest();
+  v1::RunImportRequest skip = ResponsibilitiesRequest();
   skip.set_skip_faulty(true);
   told = city.Import("eschenfurt", file, skip);
   EXPECT_TRUE(told.end().ok()) << told.ShortDebug();
   EXPECT_EQ(told.last.rows_created(), 1);
-  v1::RunImportRequest mapping = CsvRequest();
+  v1::RunImportRequest mapping = ResponsibilitiesRequest();
   mapping.set_mapping("Leistung = dienst\n");
   EXPECT_TRUE(absl::IsInvalidArgument(city.Import("eschenfurt", file, mapping).end()));
   mapping.set_mapping("Amt = contact\n");
