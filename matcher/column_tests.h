@@ -23,6 +23,8 @@ struct SpaceTest {
 
   // Leaves 1 in `mask` for the rows that pass.
   void Run(const SpaceColumns& columns, RowMask& mask) const;
+  // Whether it does for this row.
+  bool Passes(const SpaceColumns& columns, int row) const;
   // For the tiles in which a row may pass.
   void Run(const SpaceSummaries& tiles, RowMask& mask) const;
 
@@ -53,6 +55,7 @@ struct NeedTest {
 
   // Of rows, or of tiles in which one may pass.
   void Run(const NeedColumns& columns, RowMask& mask) const;
+  bool Passes(const NeedColumns& columns, int row) const;
 
   int32_t confirmed_from;
   int32_t area, least_part;

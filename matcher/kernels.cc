@@ -96,4 +96,13 @@ void NeedTest::Run(const NeedColumns& columns, RowMask& mask) const {
   ChosenKernels().test_needs(*this, columns, mask);
 }
 
+// A few rows need no vectors.
+bool SpaceTest::Passes(const SpaceColumns& columns, int row) const {
+  return PassesAll(*this, columns, row);
+}
+
+bool NeedTest::Passes(const NeedColumns& columns, int row) const {
+  return PassesAll(*this, columns, row);
+}
+
 }  // namespace raumboerse::matcher

@@ -49,6 +49,16 @@ RB_LOOP void TestEach(RowMask& mask, Tests tests) {
   });
 }
 
+// Whether one row passes all tests, until the first that it fails.
+template <typename Test, typename Columns>
+RB_LOOP bool PassesAll(const Test& t, const Columns& c, int row) {
+  bool fits = c.offered[row] != 0 && FitsUses(t, c, row);
+  const auto narrow = [&](auto test) { fits = fits && test(row); };
+  TestPlaceAndArea(t, c, narrow);
+  TestRest(t, c, narrow);
+  return fits;
+}
+
 // The tests after that of uses, which TestPlaceAndArea() and TestRest() name for either side: whole
 // columns while many rows are left, then row by row.
 template <typename Isa, typename Test, typename Columns>

@@ -57,12 +57,15 @@ RB_LOOP void TestPlaceAndArea(const NeedTest& t, const Columns& c, NarrowBy narr
   narrow([&](int i) { return std::max(t.least_part, c.least[i]) <= std::min(t.area, c.most[i]); });
 }
 
+template <typename Columns>
+RB_LOOP bool FitsUses(const NeedTest& t, const Columns& c, int i) {
+  return ((c.lead_low[i] & t.uses.low) | (c.lead_high[i] & t.uses.high)) != 0;
+}
+
 template <typename Isa, typename Columns>
 RB_LOOP void TestNeeds(const NeedTest& t, const Columns& c, RowMask& mask) {
   mask = c.offered;
-  Narrow(mask, [&](int i) {
-    return ((c.lead_low[i] & t.uses.low) | (c.lead_high[i] & t.uses.high)) != 0;
-  });
+  Narrow(mask, [&](int i) { return FitsUses(t, c, i); });
   TestFurther<Isa>(t, c, mask);
 }
 

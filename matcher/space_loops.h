@@ -36,6 +36,17 @@ RB_LOOP float East(const SpaceSummaries& c, int i, float longitude) {
   return std::max(std::abs(c.longitude[i] - longitude) - c.longitude_half[i], 0.0f);
 }
 
+template <typename Columns>
+RB_LOOP bool FitsUses(const SpaceTest& t, const Columns& c, int i) {
+  bool fits = false;
+  for (int a = 0; a < t.alternative_count; ++a) {
+    const domain::UseSet wanted = t.alternatives[a];
+    fits |= ((wanted.low & ~c.use_low[i]) | (wanted.high & ~c.use_high[i])) == 0;
+  }
+  return fits;
+}
+
+// The same for all rows, one alternative after the other.
 template <typename Isa, typename Columns>
 RB_LOOP void TestUses(const SpaceTest& t, const Columns& c, RowMask& mask) {
   RowMask use{};

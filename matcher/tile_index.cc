@@ -1,5 +1,6 @@
 #include "matcher/tile_index.h"
 
+#include "matcher/column_planes.h"
 #include "matcher/question_columns.h"
 #include "matcher/ranking.h"
 
@@ -17,6 +18,7 @@ class Search {
         options_(options),
         unknowns_(options.would_fit_count > 0 ? Unknowns::kPass : Unknowns::kFail),
         test_(TestOf(direction, unknowns_)),
+        filter_(FilterOf(test_)),
         bound_(BoundOf(direction)),
         ranking_(direction, options) {}
 
@@ -25,7 +27,8 @@ class Search {
     const Candidates tiles = HighestFirst(TilesThatMayMatch());
     for (size_t i = 0; i < tiles.size(); ++i) {
       if (unknowns_ == Unknowns::kFail && ranking_.Settled(tiles[i].bound)) break;
-      RankTile(*direction_.tiles().tiles()[tiles[i].at]);
+      Prefetch(tiles, i);
+      RankTile(tiles[i].at);
     }
     return ranking_.Tell();
   }
@@ -46,23 +49,24 @@ class Search {
     return out;
   }
 
-  template <typename Columns>
-  void RankTile(const Tile<Columns>& tile) {
-    RowMask mask;
-    test_.Run(tile.columns, mask);
-    const auto audience = static_cast<uint8_t>(options_.audience);
-    Column<uint16_t> slots;
-    size_t count = 0;
-    ForEachSet(mask, [&](int slot) {
-      if (tile.columns.visibility[slot] >= audience) slots[count++] = static_cast<uint16_t>(slot);
-    });
+  // What the tiles after this one are asked first.
+  void Prefetch(const Candidates& tiles, size_t at) const {
+    constexpr size_t kSoon = 2;
+    if (at + kSoon >= tiles.size()) return;
+    if (const auto& planes = direction_.tiles().planes()[tiles[at + kSoon].at])
+      filter_.Prefetch(*planes);
+  }
+
+  void RankTile(uint32_t at) {
+    const auto& tile = *direction_.tiles().tiles()[at];
+    const size_t count = CollectSlots(tile.columns, direction_.tiles().planes()[at].get());
     if (count == 0) return;
     BlockBounds bounds;
     const bool bounded = unknowns_ == Unknowns::kFail && ranking_.filled();
     if (bounded) bound_.Run(tile.columns, bounds);
     for (size_t i = 0; i < count; ++i) {
-      const int slot = slots[i];
-      ranking_.Prefetch(i, count, [&](size_t at) { return tile.rows[slots[at]]; });
+      const int slot = slots_[i];
+      ranking_.Prefetch(i, count, [&](size_t place) { return tile.rows[slots_[place]]; });
       if (bounded && Hopeless(tile.columns, slot, bounds[slot])) continue;
       if (unknowns_ == Unknowns::kPass) {
         ranking_.RankWithWouldFit(tile.rows[slot]);
@@ -70,6 +74,28 @@ class Search {
         ranking_.Rank(tile.rows[slot]);
       }
     }
+  }
+
+  // The slots of the rows that pass the test, and how many they are. `planes` may be null.
+  template <typename Columns>
+  size_t CollectSlots(const Columns& columns, const Planes* planes) {
+    const auto audience = static_cast<uint8_t>(options_.audience);
+    size_t count = 0;
+    const auto add = [&](int slot) {
+      if (columns.visibility[slot] >= audience) slots_[count++] = static_cast<uint16_t>(slot);
+    };
+    RowBits left;
+    if (planes != nullptr && !filter_.Keep(*planes, left)) return 0;
+    if (planes != nullptr && left.Count() <= kFewRows) {
+      left.ForEach([&](int slot) {
+        if (test_.Passes(columns, slot)) add(slot);
+      });
+      return count;
+    }
+    RowMask mask;
+    test_.Run(columns, mask);
+    ForEachSet(mask, add);
+    return count;
   }
 
   template <typename Columns>
@@ -82,7 +108,9 @@ class Search {
   const FindOptions& options_;
   const Unknowns unknowns_;
   const decltype(TestOf(std::declval<const Direction&>(), Unknowns::kFail)) test_;
+  const PlaneFilter filter_;
   const decltype(BoundOf(std::declval<const Direction&>())) bound_;
+  Column<uint16_t> slots_;
   Ranking<Direction> ranking_;
 };
 

@@ -1,17 +1,14 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <limits>
 #include <memory>
 #include <vector>
 
-#include "matcher/table.h"
+#include "matcher/column.h"
+#include "matcher/planes.h"
 
 namespace raumboerse::matcher {
-
-template <typename T>
-using Column = std::array<T, kRowsPerBlock>;
 
 inline constexpr uint32_t kNoRow = std::numeric_limits<uint32_t>::max();
 
@@ -31,16 +28,22 @@ template <typename Columns, typename Summary>
 class Tiles {
  public:
   const std::vector<std::shared_ptr<const Tile<Columns>>>& tiles() const { return tiles_; }
+  // Of each tile; null: it is open yet, or was not clustered since. Rows may have left a tile after
+  // its planes were made, none came.
+  const std::vector<std::shared_ptr<const Planes>>& planes() const { return planes_; }
   // Slot t % kRowsPerBlock of block t / kRowsPerBlock stands for tile t.
   const std::vector<std::shared_ptr<const Summary>>& summaries() const { return summaries_; }
   size_t bytes() const {
-    return tiles_.size() * sizeof(Tile<Columns>) + summaries_.size() * sizeof(Summary);
+    size_t planes = 0;
+    for (const auto& one : planes_) planes += one == nullptr ? 0 : one->bytes();
+    return tiles_.size() * sizeof(Tile<Columns>) + planes + summaries_.size() * sizeof(Summary);
   }
 
  private:
   template <typename, typename, typename>
   friend class TilesBuilder;
   std::vector<std::shared_ptr<const Tile<Columns>>> tiles_;
+  std::vector<std::shared_ptr<const Planes>> planes_;
   std::vector<std::shared_ptr<const Summary>> summaries_;
 };
 

@@ -17,7 +17,8 @@ namespace raumboerse::matcher {
 // Not thread-safe: it belongs to the one that applies changes.
 //
 // `Columns` has Set(slot, const Entry*), null clears it; CopyRow(slot, from, from_slot);
-// KeyAt(slot) for clusters. `Summary` has Set(slot, const Columns&).
+// KeyAt(slot) for clusters; PlanesOf(const Columns&) finds its planes. `Summary` has Set(slot,
+// const Columns&).
 template <typename Entry, typename Columns, typename Summary>
 class TilesBuilder {
  public:
@@ -42,6 +43,7 @@ class TilesBuilder {
     Summarise();
     TilesType out;
     out.tiles_.assign(tiles_.begin(), tiles_.end());
+    out.planes_ = planes_;
     out.summaries_.assign(summaries_.begin(), summaries_.end());
     owned_.assign(tiles_.size(), false);
     owned_summaries_.assign(summaries_.size(), false);
@@ -89,6 +91,7 @@ class TilesBuilder {
 
   TileType& AddTile() {
     tiles_.push_back(std::make_shared<TileType>());
+    planes_.push_back(nullptr);
     owned_.push_back(true);
     changed_.push_back(false);
     MarkChanged(static_cast<uint32_t>(tiles_.size() - 1));
@@ -118,6 +121,7 @@ class TilesBuilder {
     std::vector<ClusterKey> keys = KeysOf(old);
     Cluster(absl::MakeSpan(keys));
     tiles_.resize(from);
+    planes_.resize(from);
     owned_.resize(from);
     changed_.resize(from);
     std::erase_if(to_summarise_, [from](uint32_t tile) { return tile >= from; });
@@ -132,6 +136,8 @@ class TilesBuilder {
           static_cast<uint32_t>((tiles_.size() - 1) * kRowsPerBlock + static_cast<size_t>(slot));
     }
     open_from_ = tiles_.size();
+    for (size_t tile = from; tile < open_from_; ++tile)
+      planes_[tile] = std::make_shared<const Planes>(PlanesOf(tiles_[tile]->columns));
     if (open_from_ > from) runs_.push_back(open_from_ - from);
   }
 
@@ -174,8 +180,9 @@ class TilesBuilder {
   }
 
   std::vector<std::shared_ptr<TileType>> tiles_;
-  std::vector<bool> owned_;    // by no snapshot yet
-  std::vector<bool> changed_;  // since they were summarised
+  std::vector<std::shared_ptr<const Planes>> planes_;  // of those that are not open
+  std::vector<bool> owned_;                            // by no snapshot yet
+  std::vector<bool> changed_;                          // since they were summarised
   std::vector<uint32_t> to_summarise_;
   std::vector<size_t> runs_;      // how many tiles each has, the largest first
   size_t open_from_ = 0;          // tiles from here on are open

@@ -22,6 +22,15 @@ struct Columns {
   std::array<float, 4> KeyAt(int slot) const { return {static_cast<float>(value[slot])}; }
 };
 
+Planes PlanesOf(const Columns& columns) {
+  static const Column<uint64_t> kNoUses{};
+  static const Column<uint32_t> kNoItems{};
+  RowBits rows;
+  for (int slot = 0; slot < kRowsPerBlock; ++slot)
+    if (columns.value[slot] >= 0) rows.Add(slot);
+  return Planes({rows, {columns.value}, kNoUses, kNoUses, kNoItems});
+}
+
 struct Summary {
   Column<int> most;
   Summary() { most.fill(-1); }
@@ -46,6 +55,14 @@ void ExpectShows(const Builder::TilesType& tiles, const Expected& expected) {
       }
       EXPECT_TRUE(shown.emplace(tile.rows[slot], tile.columns.value[slot]).second) << "twice";
       EXPECT_LE(tile.columns.value[slot], most);
+      if (tiles.planes()[t] != nullptr) {
+        PlaneFilter same;
+        same.AtLeast(0, tile.columns.value[slot]);
+        same.AtMost(0, tile.columns.value[slot]);
+        RowBits left;
+        EXPECT_TRUE(same.Keep(*tiles.planes()[t], left));
+        EXPECT_TRUE(left.Has(slot));
+      }
     }
   }
   EXPECT_EQ(shown, expected);

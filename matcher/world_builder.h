@@ -14,6 +14,7 @@
 #include "domain/need.h"
 #include "domain/occupancy.h"
 #include "domain/space.h"
+#include "matcher/column_planes.h"
 #include "matcher/tiles_builder.h"
 #include "matcher/world.h"
 

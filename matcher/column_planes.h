@@ -1,0 +1,15 @@
+#pragma once
+
+#include "matcher/column_tests.h"
+#include "matcher/planes.h"
+
+// Which columns have planes, and what a test asks of them: every row that passes the test is left.
+namespace raumboerse::matcher {
+
+Planes PlanesOf(const SpaceColumns& columns);
+Planes PlanesOf(const NeedColumns& columns);
+
+PlaneFilter FilterOf(const SpaceTest& test);
+PlaneFilter FilterOf(const NeedTest& test);
+
+}  // namespace raumboerse::matcher
