@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "absl/time/time.h"
 
@@ -20,6 +22,14 @@ using NeedTable = Table<NeedEntry>;
 using SpaceTiles = Tiles<SpaceColumns, SpaceSummaries>;
 using NeedTiles = Tiles<NeedColumns, NeedSummaries>;
 
+// What an exchange's records are read by: where it changes, the world is made anew.
+struct Basis {
+  std::vector<domain::Use> uses;
+  std::vector<std::string> district_codes;
+  std::string zone_name, state, ags;
+  bool operator==(const Basis&) const = default;
+};
+
 // All that matching knows of one exchange at one revision. Immutable: any thread may read it, and
 // it stays as it is while anybody holds it.
 struct World {
@@ -30,6 +40,7 @@ struct World {
   domain::Policy policy;
   std::shared_ptr<const domain::Screener> screener;
   domain::RuleSetId rule_set;  // that the screener goes by, as recorded; empty: none
+  std::shared_ptr<const Basis> basis;
   std::shared_ptr<const domain::Catalogue> catalogue;
   absl::TimeZone zone;
   std::string language;  // the exchange's first; empty: none named

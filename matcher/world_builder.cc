@@ -38,6 +38,11 @@ std::vector<std::string> Codes(const Items& items) {
   return codes;
 }
 
+Basis BasisOf(const domain::ExchangeFields& exchange) {
+  return {exchange.uses, Codes(exchange.districts), exchange.time_zone, exchange.state,
+          exchange.ags};
+}
+
 std::string FirstOf(const std::vector<std::string>& languages) {
   return languages.empty() ? "" : languages.front();
 }
@@ -51,19 +56,14 @@ WorldBuilder::WorldBuilder(const domain::ExchangeFields& exchange,
       policy_(exchange.policy),
       screener_(std::move(screener)),
       catalogue_(std::make_shared<domain::Catalogue>(exchange)),
-      uses_(exchange.uses),
-      district_codes_(Codes(exchange.districts)),
-      zone_name_(exchange.time_zone),
-      state_(exchange.state),
-      ags_(exchange.ags),
+      basis_(std::make_shared<const Basis>(BasisOf(exchange))),
       rule_set_(exchange.rule_set.value_or(domain::RuleSetId())),
       language_(FirstOf(exchange.languages)),
       zone_(ZoneNamed(exchange.time_zone)),
       contact_point_(exchange.contact_point) {}
 
 bool WorldBuilder::NeedsRebuild(const domain::ExchangeFields& exchange) const {
-  return exchange.time_zone != zone_name_ || exchange.state != state_ || exchange.ags != ags_ ||
-         exchange.uses != uses_ || Codes(exchange.districts) != district_codes_ ||
+  return BasisOf(exchange) != *basis_ ||
          exchange.rule_set.value_or(domain::RuleSetId()) != rule_set_;
 }
 
@@ -361,6 +361,7 @@ std::shared_ptr<const World> WorldBuilder::Snapshot(int64_t revision) {
   world->policy = policy_;
   world->screener = screener_;
   world->rule_set = rule_set_;
+  world->basis = basis_;
   world->catalogue = catalogue_;
   world->zone = zone_;
   world->language = language_;

@@ -100,9 +100,7 @@ class WorldBuilder {
   domain::Policy policy_;
   std::shared_ptr<const domain::Screener> screener_;
   std::shared_ptr<const domain::Catalogue> catalogue_;
-  std::vector<domain::Use> uses_;
-  std::vector<std::string> district_codes_;
-  std::string zone_name_, state_, ags_;
+  const std::shared_ptr<const Basis> basis_;
   domain::RuleSetId rule_set_;
   std::string language_;
   absl::TimeZone zone_;

@@ -75,8 +75,13 @@ std::optional<Notice> NoticeOf(const PairChange& change, const WatchWish& wish,
   const std::optional<int> after = score(change.after, change.need_after, change.space_after);
   if (!before && !after) return std::nullopt;
   Notice notice{.reason = ReasonFor(change, telling), .change = &change, .now = telling.now};
-  // That is told of the new order as a whole.
-  if (IsOfRanking(notice.reason)) return std::nullopt;
+  if (IsOfRanking(notice.reason)) {
+    // That is told of the new order as a whole. What ends while the exchange's own record changed
+    // besides may have ended by that, which no new order tells of.
+    const bool ended = before && !after;
+    if (!ended || SameBasis(telling.before, telling.now)) return std::nullopt;
+    notice.reason = NoticeReason::kExchangeChanged;
+  }
   notice.old_score = before.value_or(0);
   if (!before) {
     notice.kind = NoticeKind::kBegan;

@@ -63,7 +63,8 @@ std::optional<Notice> RerankedNotice(const Telling& telling);
 
 // What a change of a pair means to one watcher; nullopt: nothing that it is told. For it a pair is
 // a match when it reaches min_score and it may see both records. Of pairs that a new policy or new
-// rules alone changed nobody is told one by one.
+// rules alone changed nobody is told one by one; where the exchange's uses, districts, time zone or
+// place changed in the same look, of those that ended.
 std::optional<Notice> NoticeOf(const PairChange& change, const WatchWish& wish,
                                const Telling& telling);
 

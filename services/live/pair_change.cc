@@ -118,6 +118,10 @@ bool Reranked(const Moment& before, const Moment& now) {
   return before.world->policy != now.world->policy || before.world->rule_set != now.world->rule_set;
 }
 
+bool SameBasis(const Moment& before, const Moment& now) {
+  return before.world->basis == now.world->basis || *before.world->basis == *now.world->basis;
+}
+
 bool SameNeed(const NeedEntry* before, const NeedEntry* now) {
   if (before == now || before == nullptr || now == nullptr) return before == now;
   return before->record_revision == now->record_revision &&

@@ -21,6 +21,8 @@ struct Moment {
 
 // Whether another policy or other rules are in force, so that pairs change whose records do not.
 bool Reranked(const Moment& before, const Moment& now);
+// Whether records are read by the same uses, districts, time zone and place.
+bool SameBasis(const Moment& before, const Moment& now);
 
 // Whether a record, and what is known of it besides, is as it was. Entries made anew of records
 // that did not change are the same. Null: there is none.

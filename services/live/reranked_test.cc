@@ -148,6 +148,45 @@ TEST_F(RerankedTest, AnotherCatalogueIsToldPairByPair) {
   EXPECT_EQ(told.back().reason, NoticeReason::kExchangeChanged);
 }
 
+TEST_F(RerankedTest, WhatACatalogueEndsIsToldThoughTheOrderIsNewToo) {
+  Begin(std::nullopt);
+  const int64_t known = Exchange()->newest()->revision;
+  const auto all = Watch(Everything());
+  ChangeExchange([](domain::ExchangeFields& exchange) {
+    DropUse1(exchange);
+    exchange.policy.unstated = 0;
+    ++exchange.policy.version;
+  });
+  WatchWish wish = Everything();
+  wish.after_revision = known;
+  for (const std::vector<Told>& told : {all->Await(4), Watch(wish)->Await(4)}) {
+    EXPECT_THAT(KindsOf(told), ElementsAre(NoticeKind::kReady, NoticeKind::kReranked,
+                                           NoticeKind::kEnded, NoticeKind::kEnded));
+    EXPECT_EQ(told.at(1).reason, NoticeReason::kPolicyChanged);
+    EXPECT_EQ(told.at(2).reason, NoticeReason::kExchangeChanged);
+    EXPECT_EQ(told.at(3).reason, NoticeReason::kExchangeChanged);
+  }
+}
+
+TEST_F(RerankedTest, WhatBeginsByACatalogueIsInTheNewOrder) {
+  Begin(std::nullopt);
+  std::vector<domain::Use> uses;
+  ChangeExchange([&](domain::ExchangeFields& exchange) {
+    uses = exchange.uses;
+    DropUse1(exchange);
+  });
+  const auto all = Watch(Everything());
+  ChangeExchange([&](domain::ExchangeFields& exchange) {
+    exchange.uses = uses;
+    exchange.policy.unstated = 0;
+    ++exchange.policy.version;
+  });
+  AddSpace();
+  EXPECT_THAT(KindsOf(all->Await(3)),
+              ElementsAre(NoticeKind::kReady, NoticeKind::kReranked, NoticeKind::kBegan));
+  EXPECT_EQ(all->Await(3).at(2).space, "s3");
+}
+
 TEST_F(RerankedTest, WhatTwoCataloguesEndIsToldWithTwoIds) {
   Begin(std::nullopt);
   const auto all = Watch(OfTheNeed());
