@@ -73,7 +73,7 @@ class PlanReading {
   PlanReading(const XmlFile& xml, absl::string_view list, std::string prefix)
       : xml_(xml), list_(list), prefix_(std::move(prefix)) {}
 
-  absl::StatusOr<RowCounts> Read(const RowSink<ZonedArea>& sink);
+  absl::StatusOr<RowCounts> Read(const RowSink<ZonedArea>& sink, FaultyAreas* faulty);
 
  private:
   absl::Status Gather();
@@ -209,14 +209,30 @@ absl::Status PlanReading::ReadSurface(pugi::xml_node node, ZonedArea& area, RowR
   RB_RETURN_IF_ERROR(polygons.status());
   area.polygons = *std::move(polygons);
   if (closed) report.Warn("position", AttributeOf(node, "id"), "has a ring that was not closed");
-  if (surfaces_.corners() > kZonedCornersMax)
+  if (surfaces_.corners() > kZonedCornersMax) {
+    area.polygons.clear();
     report.Error("position", AttributeOf(node, "id"),
                  absl::StrCat("brings the file to ", surfaces_.corners(), " corners; give at most ",
                               kZonedCornersMax));
+  }
   return absl::OkStatus();
 }
 
-absl::StatusOr<RowCounts> PlanReading::Read(const RowSink<ZonedArea>& sink) {
+// Nothing follows from an area with an error, but it may lie where others do.
+void Keep(pugi::xml_node node, int64_t line, ZonedArea area, FaultyAreas& faulty) {
+  if (area.state == PlanState::kInPreparation || area.state == PlanState::kEnded) return;
+  if (area.polygons.empty()) {
+    ++faulty.anywhere;
+    return;
+  }
+  area.category = domain::AreaCategory::kUnknown;
+  area.state = PlanState::kUnknown;
+  area.source = absl::StrCat("an area that could not be read (line ", line, ", ",
+                             Shown(AttributeOf(node, "id"), domain::kShownBytesMax), ")");
+  faulty.placed.push_back({line, std::move(area)});
+}
+
+absl::StatusOr<RowCounts> PlanReading::Read(const RowSink<ZonedArea>& sink, FaultyAreas* faulty) {
   RB_RETURN_IF_ERROR(Gather());
   RowOutput<ZonedArea> output(sink);
   if (xml_.converted())
@@ -227,6 +243,7 @@ absl::StatusOr<RowCounts> PlanReading::Read(const RowSink<ZonedArea>& sink) {
     ReadPlan(node, area, report);
     ReadCategory(node, area, report);
     RB_RETURN_IF_ERROR(ReadSurface(node, area, report));
+    if (report.faulty() && faulty != nullptr) Keep(node, report.line(), area, *faulty);
     RB_RETURN_IF_ERROR(output.Finish(report, std::move(area)));
   }
   return output.counts();
@@ -235,13 +252,13 @@ absl::StatusOr<RowCounts> PlanReading::Read(const RowSink<ZonedArea>& sink) {
 }  // namespace
 
 absl::StatusOr<RowCounts> ReadXPlan(absl::string_view bytes, absl::string_view list,
-                                    const RowSink<ZonedArea>& sink) {
+                                    const RowSink<ZonedArea>& sink, FaultyAreas* faulty) {
   RB_ASSIGN_OR_RETURN(const XmlFile xml, XmlFile::Parse(bytes));
   std::string other;
   for (const XmlFile::Namespace& each : xml.NamespacesOf(kXPlanNamespace)) {
     const absl::string_view version = absl::string_view(each.uri).substr(kXPlanNamespace.size());
     if (absl::StartsWith(version, "5/") || absl::StartsWith(version, "6/"))
-      return PlanReading(xml, list, each.prefix).Read(sink);
+      return PlanReading(xml, list, each.prefix).Read(sink, faulty);
     other = std::string(version);
   }
   if (other.empty())

@@ -41,13 +41,21 @@ struct ZonedArea {
   bool operator==(const ZonedArea&) const = default;
 };
 
+// The areas of a file that have an error and are not handed on, though they may hold any point:
+// those of plans that are being drawn up or have ended left out, for they say nothing.
+struct FaultyAreas {
+  // Those whose surface could be read: of no category and of a plan whose state is not known.
+  std::vector<Row<ZonedArea>> placed;
+  int64_t anywhere = 0;  // how many others there are
+};
+
 inline constexpr size_t kZonedAreasMax = 100'000;
 inline constexpr size_t kZonedCornersMax = 2'000'000;
 
 // Reads the areas (BP_BaugebietsTeilFlaeche) of a file with their plans (BP_Plan), which they name
 // directly or through a BP_Bereich; where the file has one plan, it is that one. Positions in
 // EPSG:25832, 25833, 31467, 31468 and 4326 become WGS84. `list` is what the file is called in
-// `source`.
+// `source`. `faulty`: where to keep what is known of areas with errors; nullptr: nowhere.
 //
 // Row errors: no surface, one that cannot be read or lies outside Germany, no plan or one that the
 // file lacks, more than kZonedCornersMax corners in all. Warnings: a category that is missing or no
@@ -56,7 +64,7 @@ inline constexpr size_t kZonedCornersMax = 2'000'000;
 // the file as a whole is no XPlanGML of version 5 or 6, FAILED_PRECONDITION where PROJ has no
 // database; else the sink's error or the counts. Pure; holds the whole file (imports/xml.h).
 absl::StatusOr<RowCounts> ReadXPlan(absl::string_view bytes, absl::string_view list,
-                                    const RowSink<ZonedArea>& sink);
+                                    const RowSink<ZonedArea>& sink, FaultyAreas* faulty = nullptr);
 
 // What the plans say of a point.
 struct ZoneMatch {

@@ -24,8 +24,13 @@ void CheckRing(const domain::Ring& ring) {
 
 void ReadPlans(absl::string_view bytes) {
   RowList<ZonedArea> list, again;
-  const auto counts = ReadXPlan(bytes, "plan", list.Sink());
+  FaultyAreas faulty;
+  const auto counts = ReadXPlan(bytes, "plan", list.Sink(), &faulty);
+  Expect(faulty.anywhere >= 0);
+  for (const auto& row : faulty.placed) Expect(!row.value.polygons.empty());
   if (counts.ok()) {
+    const int64_t kept = static_cast<int64_t>(faulty.placed.size()) + faulty.anywhere;
+    Expect(kept <= counts->faulty);
     Expect(counts->rows == counts->good + counts->faulty);
     Expect(static_cast<size_t>(counts->good) == list.rows.size());
   }

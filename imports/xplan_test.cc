@@ -90,6 +90,31 @@ TEST(ReadXPlan, ReportsEveryFaultWithItsLine) {
   for (const RowFault& fault : list.faults) EXPECT_GE(fault.line, 50);
 }
 
+TEST(ReadXPlan, KeepsWhatIsKnownOfAreasWithErrors) {
+  const auto faulty_of = [](const std::string& file) {
+    RowList<ZonedArea> list;
+    FaultyAreas faulty;
+    EXPECT_TRUE(ReadXPlan(file, "", list.Sink(), &faulty).ok());
+    return faulty;
+  };
+  const std::string file = TestFile("xplan5.gml");
+  EXPECT_EQ(faulty_of(file).anywhere, 2);
+  EXPECT_TRUE(faulty_of(file).placed.empty());
+  // Three areas name the plan directly or by its section, which is not there any more.
+  const FaultyAreas faulty = faulty_of(absl::StrReplaceAll(
+      file, {{"<xplan:BP_Plan gml:id=\"GML_1\"", "<xplan:BP_Plan gml:id=\"GML_77\""}}));
+  EXPECT_EQ(faulty.anywhere, 2);
+  ASSERT_EQ(faulty.placed.size(), 3u);
+  EXPECT_EQ(faulty.placed[0].value.category, AreaCategory::kUnknown);
+  EXPECT_EQ(faulty.placed[0].value.state, PlanState::kUnknown);
+  EXPECT_EQ(faulty.placed[0].value.polygons, AreasOf("xplan5.gml")[0].polygons);
+  EXPECT_THAT(faulty.placed[0].value.source, HasSubstr("GML_4"));
+  // A plan that has ended says nothing, whatever is wrong with its areas.
+  EXPECT_EQ(
+      faulty_of(absl::StrReplaceAll(file, {{">4000<", ">5000<"}, {"#GML_99", "#GML_3"}})).anywhere,
+      1);
+}
+
 // The same square in four systems, computed apart from PROJ with Krueger's series and the seven
 // parameters of EPSG:1777.
 TEST(ReadXPlan, FindsTheSamePlaceInEverySystemAndOrderOfAxes) {

@@ -25,7 +25,20 @@ constexpr domain::Point kOutside{.latitude = 51.0, .longitude = 13.0};
 constexpr char kPlan42[] =
     "Bebauungsplan 42 \"Am Mühlbach\", in Kraft seit 2019-05-01 (plan.gml, GML_1)";
 
-// The fixture has two faulty areas.
+// Two plans and their areas, without the two areas of the fixture that cannot be read.
+std::string Plans() {
+  std::string file = TestData("xplan5.gml");
+  const size_t begin = file.rfind("<gml:featureMember>", file.find("gml:id=\"GML_8\""));
+  file.erase(begin, file.find("</xplan:XPlanAuszug>") - begin);
+  return file;
+}
+// The same, where an area names a plan that the file does not have.
+std::string WithoutPlan(const std::string& area, const std::string& plan) {
+  const std::string head =
+      absl::StrCat("gml:id=\"", area, "\">\n      <xplan:gehoertZuPlan xlink:href=\"#");
+  return absl::StrReplaceAll(Plans(), {{absl::StrCat(head, plan), absl::StrCat(head, "GML_77")}});
+}
+
 v1::RunImportRequest PlanRequest() {
   v1::RunImportRequest request = ImportCity::Of(v1::IMPORT_FORMAT_XPLAN_GML, "plan.gml");
   request.set_skip_faulty(true);
@@ -86,7 +99,7 @@ TEST(ImportXPlan, SetsWhatIsNotKnownAndNotesEachChangeWithItsPlan) {
   Add(city, "half", half);
   v1::RunImportRequest dry = PlanRequest();
   dry.set_validate_only(true);
-  Told told = city.Import("eschenfurt", TestData("xplan5.gml"), dry);
+  Told told = city.Import("eschenfurt", Plans(), dry);
   EXPECT_TRUE(told.end().ok()) << told.ShortDebug();
   EXPECT_EQ(told.last.rows_good(), 4);
   EXPECT_EQ(Note(told, "housing"),
@@ -95,7 +108,7 @@ TEST(ImportXPlan, SetsWhatIsNotKnownAndNotesEachChangeWithItsPlan) {
                          kPlan42));
   EXPECT_EQ(LawOf(city, "housing"), domain::LegalFacts());
 
-  told = city.Import("eschenfurt", TestData("xplan5.gml"), PlanRequest());
+  told = city.Import("eschenfurt", Plans(), PlanRequest());
   EXPECT_TRUE(told.end().ok()) << told.ShortDebug();
   EXPECT_EQ(told.last.rows_updated(), 3);
   EXPECT_EQ(told.last.rows_unchanged(), 0);
@@ -113,7 +126,7 @@ TEST(ImportXPlan, SetsWhatIsNotKnownAndNotesEachChangeWithItsPlan) {
   EXPECT_EQ(LawOf(city, "nowhere"), domain::LegalFacts());
 
   const int64_t revision = told.last.revision();
-  told = city.Import("eschenfurt", TestData("xplan5.gml"), PlanRequest());
+  told = city.Import("eschenfurt", Plans(), PlanRequest());
   EXPECT_EQ(told.last.rows_updated(), 0) << told.ShortDebug();
   EXPECT_EQ(told.last.rows_unchanged(), 3);
   EXPECT_EQ(told.last.revision(), revision);
@@ -132,7 +145,7 @@ TEST(ImportXPlan, WarnsOfWhatIsKnownOtherwiseAndChangesNothingOfIt) {
   domain::SpaceFields ground = At(kInHousing);
   ground.law.plan_basis = PlanBasis::kPublicGround;
   Add(city, "ground", ground);
-  const Told told = city.Import("eschenfurt", TestData("xplan5.gml"), PlanRequest());
+  const Told told = city.Import("eschenfurt", Plans(), PlanRequest());
   EXPECT_TRUE(told.end().ok()) << told.ShortDebug();
   EXPECT_EQ(Warning(told, "mixed"),
             absl::StrCat("is MI, the plan says WA: ", kPlan42, "; left as it is"));
@@ -151,17 +164,67 @@ TEST(ImportXPlan, SaysNothingWherePlansDifferOrAreNotInForce) {
   city.MakeExchange();
   Add(city, "housing", At(kInHousing));
   // Now the younger plan is in force as well, over the older one.
-  const std::string both = absl::StrReplaceAll(
-      TestData("xplan5.gml"), {{"<xplan:rechtsstand>2400<", "<xplan:rechtsstand>4000<"}});
+  const std::string both =
+      absl::StrReplaceAll(Plans(), {{"<xplan:rechtsstand>2400<", "<xplan:rechtsstand>4000<"}});
   Told told = city.Import("eschenfurt", both, PlanRequest());
   EXPECT_THAT(Warning(told, "housing"), HasSubstr("do not settle one category"));
   EXPECT_EQ(LawOf(city, "housing"), domain::LegalFacts());
-  const std::string none = absl::StrReplaceAll(
-      TestData("xplan5.gml"), {{"<xplan:rechtsstand>4000<", "<xplan:rechtsstand>2400<"}});
+  const std::string none =
+      absl::StrReplaceAll(Plans(), {{"<xplan:rechtsstand>4000<", "<xplan:rechtsstand>2400<"}});
   told = city.Import("eschenfurt", none, PlanRequest());
   EXPECT_TRUE(told.end().ok()) << told.ShortDebug();
   EXPECT_EQ(told.last.rows_updated() + told.last.rows_unchanged(), 0);
   EXPECT_EQ(LawOf(city, "housing"), domain::LegalFacts());
+}
+
+TEST(ImportXPlan, SettlesNothingWhereAnAreaThatWasSkippedMayLie) {
+  ImportCity city;
+  city.MakeExchange();
+  Add(city, "housing", At(kInHousing));
+  Add(city, "trade", At(kInTrade));
+  Add(city, "outside", At(kOutside));
+  domain::SpaceFields known = At(kInTrade);
+  known.law.area_category = AreaCategory::kGe;
+  known.law.plan_basis = PlanBasis::kDevelopmentPlan;
+  known.law.plan_number = "42";
+  Add(city, "known", known);
+  // The surface of two areas is not known: they may lie anywhere.
+  Told told = city.Import("eschenfurt", TestData("xplan5.gml"), PlanRequest());
+  EXPECT_TRUE(told.end().ok()) << told.ShortDebug();
+  EXPECT_EQ(told.last.rows_updated(), 0);
+  for (const char* id : {"housing", "trade"}) {
+    EXPECT_THAT(Warning(told, id), HasSubstr("the surface of 2 in this file is not known"));
+    EXPECT_EQ(LawOf(city, id), domain::LegalFacts());
+  }
+  EXPECT_EQ(Warning(told, "known"), "");
+  EXPECT_EQ(Warning(told, "outside"), "");
+  // One whose surface is known, over both of the others.
+  told = city.Import("eschenfurt", WithoutPlan("GML_6", "GML_2"), PlanRequest());
+  EXPECT_EQ(told.last.rows_faulty(), 1);
+  EXPECT_EQ(told.last.rows_updated(), 0) << told.ShortDebug();
+  EXPECT_THAT(Warning(told, "housing"), HasSubstr("an area that could not be read (line "));
+  EXPECT_THAT(Warning(told, "housing"), HasSubstr("GML_6"));
+  EXPECT_EQ(LawOf(city, "housing"), domain::LegalFacts());
+  // One beside the space.
+  told = city.Import("eschenfurt", WithoutPlan("GML_5", "GML_1"), PlanRequest());
+  EXPECT_EQ(told.last.rows_faulty(), 1);
+  EXPECT_EQ(told.last.rows_updated(), 1) << told.ShortDebug();
+  EXPECT_EQ(LawOf(city, "housing").area_category, AreaCategory::kWa);
+  EXPECT_EQ(LawOf(city, "trade"), domain::LegalFacts());
+  EXPECT_EQ(LawOf(city, "known"), known.law);
+}
+
+TEST(ImportXPlan, SkippedAreasOfPlansThatSayNothingStandInNobodysWay) {
+  ImportCity city;
+  city.MakeExchange();
+  Add(city, "housing", At(kInHousing));
+  // The younger plan is still being drawn up; its area has no surface that could be read.
+  const std::string head = "gml:id=\"GML_6\">\n      <xplan:gehoertZuPlan xlink:href=\"#GML_2\"/>";
+  const std::string file =
+      absl::StrReplaceAll(Plans(), {{head, absl::StrCat(head, "<xplan:position/>")}});
+  const Told told = city.Import("eschenfurt", file, PlanRequest());
+  EXPECT_EQ(told.last.rows_faulty(), 1) << told.ShortDebug();
+  EXPECT_EQ(LawOf(city, "housing").area_category, AreaCategory::kWa);
 }
 
 TEST(ImportXPlan, RefusesFilesWithFaultyAreasAndWhatIsNone) {
@@ -193,11 +256,11 @@ TEST(ImportXPlan, ARepeatCompletesWhatBrokeOff) {
   city.MakeExchange();
   for (int i = 0; i < 10; ++i) Add(city, absl::StrCat("space-", i), At(kInHousing));
   engine.StopAfter(4);
-  Told told = city.Import("eschenfurt", TestData("xplan5.gml"), PlanRequest());
+  Told told = city.Import("eschenfurt", Plans(), PlanRequest());
   EXPECT_TRUE(absl::IsUnavailable(told.end())) << told.ShortDebug();
   EXPECT_EQ(told.last.rows_updated(), 4);
   engine.Continue();
-  told = city.Import("eschenfurt", TestData("xplan5.gml"), PlanRequest());
+  told = city.Import("eschenfurt", Plans(), PlanRequest());
   EXPECT_TRUE(told.end().ok()) << told.ShortDebug();
   EXPECT_EQ(told.last.rows_updated(), 6);
   EXPECT_EQ(told.last.rows_unchanged(), 4);

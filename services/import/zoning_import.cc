@@ -70,6 +70,18 @@ FactFinding FindingOf(const imports::ZoneMatch& match, const std::vector<ZonedAr
   return out;
 }
 
+// Areas that could not be read may hold the space as well: nothing is settled for it.
+void LeaveOpen(int64_t unread, const imports::ZoneMatch& match, const domain::SpaceFields& space,
+               FactFinding& finding) {
+  if (unread == 0 || finding.law == space.law) return;
+  finding.law = space.law;
+  finding.change.clear();
+  finding.clashes.push_back(
+      {"law.area_category",
+       absl::StrCat("may lie in an area that could not be read as well: the surface of ", unread,
+                    " in this file is not known; besides ", match.source, "; left as it is")});
+}
+
 }  // namespace
 
 absl::Status ImportZoning(const ImportJob& job) {
@@ -82,9 +94,14 @@ absl::Status ImportZoning(const ImportJob& job) {
         return job.report.GoodRow(row.line);
       },
       [&](imports::RowFault fault) { job.report.Found(std::move(fault)); }};
+  imports::FaultyAreas faulty;
   RB_ASSIGN_OR_RETURN(const imports::RowCounts counts,
-                      imports::ReadXPlan(job.request.bytes, job.request.source, sink));
+                      imports::ReadXPlan(job.request.bytes, job.request.source, sink, &faulty));
   job.report.AllRead(counts.rows);
+  for (imports::Row<ZonedArea>& area : faulty.placed) {
+    areas.push_back(std::move(area.value));
+    lines.push_back(area.line);
+  }
   const imports::ZoneMap map(std::move(areas));
   const FactList list{
       .can_ask = [](const domain::SpaceFields& space) { return space.location.has_value(); },
@@ -95,6 +112,7 @@ absl::Status ImportZoning(const ImportJob& job) {
         const auto match = map.ZoneAt(*space.location, job.options.today);
         if (!match) return std::nullopt;
         FactFinding out = FindingOf(*match, map.areas(), space);
+        LeaveOpen(faulty.anywhere, *match, space, out);
         out.line = lines[match->areas[0]];
         return out;
       }};
