@@ -168,6 +168,7 @@ constexpr Entry kGermanMessages[] = {
     {"screen.revision", "Revision $0"},
     {"screen.written", "$0: Prüfblatt, $1 Bytes"},
     {"error.screen_area", "Wie groß? --area in m², oder ein gespeicherter Raum mit --space."},
+    {"error.screen_zero", "$0: 0 sagt nichts; weglassen, oder mindestens 1 angeben."},
     {"error.screen_space",
      "Ein gespeicherter Raum bringt seine Angaben mit: entweder --space oder einzelne Angaben zum "
      "Raum."},

@@ -162,6 +162,7 @@ constexpr Entry kEnglishMessages[] = {
     {"screen.revision", "revision $0"},
     {"screen.written", "$0: screening sheet, $1 bytes"},
     {"error.screen_area", "How large? --area in m², or a stored space with --space."},
+    {"error.screen_zero", "$0: 0 says nothing; leave it out, or give 1 or more."},
     {"error.screen_space",
      "A stored space brings its own facts: either --space or single facts of the space."},
     {"rules.well", "$0: well, $1 rules, $2 steps"},

@@ -59,13 +59,30 @@ std::string LabelOf(const FactOption& fact, const Catalogue& text) {
   return text.FieldLabel(path.back());
 }
 
+// A figure of 0 where the API takes 0 for not stated: the server could not tell that it was meant.
+bool IsLost(const FactOption& fact, const google::protobuf::Message& message) {
+  using google::protobuf::FieldDescriptor;
+  const google::protobuf::Message* at = &message;
+  const FieldDescriptor* field = nullptr;
+  for (const absl::string_view part : absl::StrSplit(fact.field, '.')) {
+    if (field != nullptr) at = &at->GetReflection()->GetMessage(*at, field);
+    field = at->GetDescriptor()->FindFieldByName(std::string(part));
+  }
+  const bool figure = field->cpp_type() == FieldDescriptor::CPPTYPE_INT32 ||
+                      field->cpp_type() == FieldDescriptor::CPPTYPE_INT64;
+  return figure && !field->has_presence() && !at->GetReflection()->HasField(*at, field);
+}
+
 template <size_t kCount>
 absl::Status SetFacts(const FactOption (&facts)[kCount], const std::vector<std::string>& values,
                       google::protobuf::Message& message, const Catalogue& text) {
-  for (size_t i = 0; i < kCount; ++i)
-    if (!values[i].empty())
-      RB_RETURN_IF_ERROR(
-          SetField(message, absl::StrCat(facts[i].field, "=", values[i]), text).status());
+  for (size_t i = 0; i < kCount; ++i) {
+    if (values[i].empty()) continue;
+    RB_RETURN_IF_ERROR(
+        SetField(message, absl::StrCat(facts[i].field, "=", values[i]), text).status());
+    if (IsLost(facts[i], message))
+      return UsageError(text.Text("error.screen_zero", facts[i].option));
+  }
   return absl::OkStatus();
 }
 

@@ -10,6 +10,8 @@ namespace raumboerse::domain {
 namespace {
 
 constexpr Bounds kAreas{0, kAreaM2Max};
+// Nobody at all is no use: what is not known is left out.
+constexpr Bounds kSomebody{1, kPersonsMax};
 
 void CheckAlternatives(const NeedFields& need, Checker& checker) {
   const FieldPath root;
@@ -127,7 +129,7 @@ void Check(const NeedFields& need, Faults& faults) {
   checker.Set(root / "equipment_required", need.equipment_required);
   checker.Set(root / "equipment_wished", need.equipment_wished);
   checker.Set(root / "contract_forms", need.contract_forms);
-  checker.Range(root / "persons", need.persons, kPersons);
+  checker.Range(root / "persons", need.persons, kSomebody);
   checker.Text(root / "own_work", need.own_work, kTextBytesMax);
   CheckConduct(need.conduct, checker);
   CheckEvents(need.events, checker);

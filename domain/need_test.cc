@@ -161,7 +161,7 @@ TEST(Need, MeansEquipmentAndConduct) {
                  [](N& n, int64_t v) { n.own_one_off_cents = v; });
   ExpectRange<N>(GoodNeed(), "max_gap_cents", {0, kCentsMax},
                  [](N& n, int64_t v) { n.max_gap_cents = v; });
-  ExpectRange<N>(GoodNeed(), "persons", {0, kPersonsMax},
+  ExpectRange<N>(GoodNeed(), "persons", {1, kPersonsMax},
                  [](N& n, int64_t v) { n.persons = static_cast<int32_t>(v); });
   ExpectRange<N>(GoodNeed(), "conduct.seats", {0, kPersonsMax},
                  [](N& n, int64_t v) { n.conduct.seats = static_cast<int32_t>(v); });

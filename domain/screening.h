@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "domain/contract_advice.h"
@@ -63,6 +64,8 @@ class Screener {
   virtual std::vector<ContractAdvice> AdviseContract(const NeedFacts& need, const SpaceFacts& space,
                                                      const ContractTerms& terms) const = 0;
 
+  // The codes of the classes of use that the rules know; empty: there are no rules.
+  virtual std::vector<std::string> UseClasses() const = 0;
   // What the rules read of the space, for SpaceFacts::legal_class. Spaces of one class are told
   // apart by their area, their vacancy and the persons they are licensed for alone.
   virtual LegalClass LegalClassOf(const SpaceFacts& space) const = 0;
@@ -88,6 +91,7 @@ class NotScreened final : public Screener {
                                              const ContractTerms&) const override {
     return {};
   }
+  std::vector<std::string> UseClasses() const override { return {}; }
   LegalClass LegalClassOf(const SpaceFacts&) const override { return kNoLegalClass; }
   std::unique_ptr<const Screener> ForNeed(const NeedFacts&) const override {
     return std::make_unique<NotScreened>();

@@ -30,6 +30,7 @@ class NeedScreener final : public domain::Screener {
       const domain::ContractTerms& terms) const override {
     return all_.AdviseContract(need, space, terms);
   }
+  std::vector<std::string> UseClasses() const override { return all_.UseClasses(); }
   domain::LegalClass LegalClassOf(const domain::SpaceFacts& space) const override {
     return all_.LegalClassOf(space);
   }

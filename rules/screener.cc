@@ -102,6 +102,12 @@ domain::PermitPlan RuleScreener::Plan(const NeedFacts& need, const SpaceFacts& s
   return MakePlan({{need, space, question}, place_});
 }
 
+std::vector<std::string> RuleScreener::UseClasses() const {
+  std::vector<std::string> codes;
+  for (const UseClass& one : place_.rules().classes) codes.push_back(one.code);
+  return codes;
+}
+
 std::unique_ptr<const domain::Screener> RuleScreener::ForNeed(const NeedFacts&) const {
   return std::make_unique<NeedScreener>(*this, classes_);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -29,6 +30,7 @@ class RuleScreener final : public domain::Screener {
       const domain::ContractTerms& terms) const override {
     return rules::AdviseContract(place_.rules(), need, space, terms);
   }
+  std::vector<std::string> UseClasses() const override;
   domain::LegalClass LegalClassOf(const domain::SpaceFacts& space) const override {
     return classes_.Of(space);
   }

@@ -120,6 +120,7 @@ class AllOrNothing final : public domain::Screener {
                                                      const domain::ContractTerms&) const override {
     return {};
   }
+  std::vector<std::string> UseClasses() const override { return {}; }
   domain::LegalClass LegalClassOf(const domain::SpaceFacts&) const override {
     return domain::kNoLegalClass;
   }

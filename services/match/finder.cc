@@ -1,10 +1,14 @@
 #include "services/match/finder.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 
 #include "base/faults.h"
 #include "base/status.h"
 #include "domain/codes.h"
+#include "domain/text.h"
 
 namespace raumboerse::services {
 namespace {
@@ -35,6 +39,20 @@ domain::ScreeningQuestion ScreeningOf(const matcher::World& world, const domain:
           .day = day,
           .assumed_lead_days = policy.assumed_lead_days,
           .inadmissible_as_dispensation = policy.inadmissible_as_dispensation};
+}
+
+// A class that no rule knows would pass for one that is not known at all.
+absl::Status CheckPermittedClass(const domain::LegalFacts& law, const domain::Screener& screener) {
+  if (law.permitted_use_class.empty()) return absl::OkStatus();
+  const std::vector<std::string> classes = screener.UseClasses();
+  if (std::find(classes.begin(), classes.end(), law.permitted_use_class) != classes.end())
+    return absl::OkStatus();
+  Faults faults;
+  faults.Add(
+      "inline_space.law.permitted_use_class",
+      absl::StrCat(domain::Shown(law.permitted_use_class), " is no class of the rules; give ",
+                   "one of ", absl::StrJoin(classes, ", ")));
+  return faults.ToStatus();
 }
 
 bool HasRules(const matcher::World& world) {
@@ -144,6 +162,7 @@ absl::StatusOr<Screened> Finder::Screen(const MatchQuestion& question, const dom
   } else {
     const domain::Space& given = std::get<domain::Space>(space);
     RB_RETURN_IF_ERROR(CheckCodesOf(*given, "inline_space", world));
+    RB_RETURN_IF_ERROR(CheckPermittedClass(given->law, *world.screener));
     facts = FactsOf(*given, *world.catalogue, world.zone);
   }
   answer.day = AskOf(question, world).day;

@@ -67,8 +67,8 @@ struct Screened {
 
 // Finds and explains matches in the live snapshots; never reads storage. Any thread may call; calls
 // block for min_revision at most. NOT_FOUND: no such exchange, need or space in the snapshot;
-// DEADLINE_EXCEEDED: min_revision was not reached in time; INVALID_ARGUMENT: an inline need names a
-// district or use that the exchange does not have.
+// DEADLINE_EXCEEDED: min_revision was not reached in time; INVALID_ARGUMENT: what is given inline
+// names a district or use that the exchange does not have, or a class of use that its rules lack.
 class Finder {
  public:
   Finder(Live& live, const matcher::Matcher& matcher, const Clock& clock)
