@@ -48,6 +48,7 @@ constexpr Entry kGermanFields[] = {
     {"contact_point", "Allgemeine Anlaufstelle"},
     {"contract_form", "Vertragsform"},
     {"contract_forms", "Vertragsformen"},
+    {"contradicted_by", "Dem widerspricht"},
     {"coordinates", "Koordinaten"},
     {"cost_cents", "Kosten"},
     {"cost_kinds", "Kostenarten"},

@@ -48,6 +48,7 @@ constexpr Entry kEnglishFields[] = {
     {"contact_point", "General contact point"},
     {"contract_form", "Contract form"},
     {"contract_forms", "Contract forms"},
+    {"contradicted_by", "Contradicted by"},
     {"coordinates", "Coordinates"},
     {"cost_cents", "Cost"},
     {"cost_kinds", "Kinds of cost"},

@@ -34,6 +34,8 @@ std::string TimeText(const v1::PlanStep& step, const Figures& figures) {
 }
 
 std::string FeeText(const v1::PlanStep& step, const Figures& figures) {
+  if (step.has_known_fee_cents())
+    return figures.catalogue().Text("permit.fee_partly", figures.Money(step.known_fee_cents()));
   if (!step.has_fee_cents()) return figures.catalogue().Text("permit.fee_unknown");
   if (step.fee_from_cents() == step.fee_cents()) return figures.Money(step.fee_cents());
   return absl::StrCat(figures.Money(step.fee_from_cents()), " – ", figures.Money(step.fee_cents()));
@@ -72,7 +74,9 @@ std::string PlanHeading(const v1::PermitPlan& plan, const Figures& figures) {
 bool IsAsk(const v1::PlanStep& step) { return step.verdict() == v1::PERMIT_VERDICT_ASK; }
 
 // What the user's own tasks cost counts too, where it is known.
-bool ShowsFee(const v1::PlanStep& step) { return !step.service().empty() || step.fee_cents() > 0; }
+bool ShowsFee(const v1::PlanStep& step) {
+  return !step.service().empty() || step.fee_cents() > 0 || step.known_fee_cents() > 0;
+}
 
 // Where it was read, each place once.
 void AddSources(const Sources& sources, const Figures& figures, std::vector<Block>& out) {
@@ -121,6 +125,10 @@ std::vector<Section> PlanSections(const v1::PermitPlan& plan, const Figures& fig
   for (const std::string& reason : plan.inadmissible_because())
     verdict.blocks.push_back(Paragraph{reason});
   AddSources(plan.inadmissible_sources(), figures, verdict.blocks);
+  for (const v1::PlanWarning& warning : plan.warnings()) {
+    verdict.blocks.push_back(documents::ListItem{"!", warning.text()});
+    AddSources(warning.sources(), figures, verdict.blocks);
+  }
   if (plan.steps().empty() && plan.verdict() == v1::PERMIT_VERDICT_NONE)
     verdict.blocks.push_back(Paragraph{text.Text("permit.none")});
   std::vector<Section> out{std::move(verdict)};

@@ -10,8 +10,8 @@
 // Permit plans as sections of a sheet, whether it is printed or shown on a terminal.
 namespace raumboerse::apps {
 
-// Verdict with its reasons, then an item a step in their order: dates, who answers, fee, reasons,
-// papers and sources; of what is done, that it is. What is inadmissible has no dates.
+// Verdict with its reasons and warnings, then an item a step in their order: dates, who answers,
+// fee, reasons, papers and sources; of what is done, that it is. What is inadmissible has no dates.
 std::vector<documents::Section> PlanSections(const v1::PermitPlan& plan, const Figures& figures);
 
 // The steps at a glance.

@@ -27,7 +27,8 @@ struct ScreenOptions {
 
 void ShowCsv(Session& session, const v1::ScreenResponse& answer) {
   session.PutRow({"step", "title", "verdict", "lead_days", "lead_assumed", "critical", "apply_by",
-                  "fee_cents", "service", "contact", "contact_point", "completed"});
+                  "fee_cents", "service", "contact", "contact_point", "completed",
+                  "known_fee_cents"});
   for (const v1::PermitPlan& plan : answer.plans())
     for (const v1::PlanStep& step : plan.steps())
       session.PutRow({step.kind(), step.title(), MachineText(step, "verdict"),
@@ -35,7 +36,8 @@ void ShowCsv(Session& session, const v1::ScreenResponse& answer) {
                       step.critical() ? "true" : "false", step.apply_by(),
                       step.has_fee_cents() ? absl::StrCat(step.fee_cents()) : "", step.service(),
                       step.contacts().empty() ? "" : step.contacts(0).name(),
-                      step.contact_point().name(), step.completed() ? "true" : "false"});
+                      step.contact_point().name(), step.completed() ? "true" : "false",
+                      step.has_known_fee_cents() ? absl::StrCat(step.known_fee_cents()) : ""});
 }
 
 absl::StatusOr<documents::Sheet> SheetOf(Session& session, const v1::ScreenRequest& request,

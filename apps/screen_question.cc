@@ -91,9 +91,15 @@ std::string ValueOf(const FactOption& fact, const google::protobuf::Message& mes
                     const Figures& figures) {
   std::string value = PeopleText(message, fact.field, figures);
   absl::string_view path = fact.field;
-  if (value.empty() || !absl::ConsumeSuffix(&path, ".answer")) return value;
+  if (!absl::ConsumeSuffix(&path, ".answer")) return value;
+  const Catalogue& text = figures.catalogue();
   const std::string source = MachineText(message, absl::StrCat(path, ".source"));
+  const std::string against = MachineText(message, absl::StrCat(path, ".contradicted_by"));
+  // Nothing is known, but why to ask.
+  if (value.empty() && !source.empty()) return text.Text("screen.noted", source);
   if (!source.empty()) absl::StrAppend(&value, " (", source, ")");
+  if (!value.empty() && !against.empty())
+    absl::StrAppend(&value, "; ", text.Text("screen.contradicted", against));
   return value;
 }
 

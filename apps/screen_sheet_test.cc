@@ -54,6 +54,34 @@ std::string TextOf(const v1::ScreenResponse& answer) {
   return sheet.ok() ? SheetText(*sheet, 0) : "";
 }
 
+TEST(ScreenSheet, WarnsBeforeTheStepsAndSaysWhereItWasRead) {
+  v1::ScreenResponse answer = Answer();
+  v1::PlanWarning& warning = *answer.mutable_plans(0)->add_warnings();
+  warning.set_text("Called one-off, but wanted for 300 days.");
+  v1::RuleSource& source = *warning.add_sources();
+  source.set_text("TA Lärm Nr. 7.2");
+  source.set_read("2026-09-15");
+  AddStep(answer, "Notice");
+  const std::string text = TextOf(answer);
+  EXPECT_THAT(text, HasSubstr("  ! Called one-off, but wanted for 300 days.\n"
+                              "  Source: TA Lärm Nr. 7.2, read 2026-09-15\n"));
+  EXPECT_LT(text.find("! Called"), text.find("1. Notice"));
+}
+
+TEST(ScreenSheet, SaysWhatIsKnownOfAFeeWhereTheRestIsNot) {
+  v1::ScreenResponse answer = Answer();
+  AddStep(answer, "Notice").set_known_fee_cents(9'000);
+  // What the user's own task costs is said too.
+  v1::PlanStep& own = AddStep(answer, "Drawings");
+  own.clear_service();
+  own.set_known_fee_cents(500);
+  AddStep(answer, "Permit");
+  const std::string text = TextOf(answer);
+  EXPECT_THAT(text, HasSubstr("Fee: up to 90.00 € known, others not known\n"));
+  EXPECT_THAT(text, HasSubstr("Fee: up to 5.00 € known, others not known\n"));
+  EXPECT_THAT(text, HasSubstr("Fee: not known\n"));
+}
+
 TEST(ScreenSheet, SaysDateVersionAssumptionsAndThatItIsNoPermit) {
   v1::ScreenResponse answer = Answer();
   answer.mutable_plans(0)->add_assumptions("Where no time is known, 120 days are assumed.");

@@ -45,21 +45,33 @@ Answer OnPublicGround(const SpaceFields& space) {
   return told || space.law.plan_basis != PlanBasis::kUnknown ? Answer::kNo : Answer::kUnknown;
 }
 
+std::shared_ptr<const LegalNotes> NotesOf(const LegalFacts& law) {
+  const auto noted = [](const LegalAnswer& answer) {
+    const bool told = !answer.source.empty() || !answer.contradicted_by.empty();
+    return told && answer.settled() != Answer::kNo ? answer : LegalAnswer();
+  };
+  const LegalNotes notes{noted(law.monument), noted(law.redevelopment_area),
+                         noted(law.preservation_statute), noted(law.development_freeze)};
+  if (notes == LegalNotes()) return nullptr;
+  return std::make_shared<const LegalNotes>(notes);
+}
+
 SpaceLaw LawOf(const SpaceFields& space) {
   const LegalFacts& law = space.law;
   SpaceLaw out{.plan_basis = law.plan_basis,
                .area_category = law.area_category,
                .owner_class = space.owner_class,
-               .monument = law.monument.answer,
-               .redevelopment_area = law.redevelopment_area.answer,
-               .preservation_statute = law.preservation_statute.answer,
-               .development_freeze = law.development_freeze.answer,
+               .monument = law.monument.settled(),
+               .redevelopment_area = law.redevelopment_area.settled(),
+               .preservation_statute = law.preservation_statute.settled(),
+               .development_freeze = law.development_freeze.settled(),
                .public_ground = OnPublicGround(space),
                .common_escape_routes = space.common_escape_routes,
                .baunvo_version = static_cast<int16_t>(law.baunvo_version),
                .escape_routes = space.escape_routes.value_or(SpaceLaw::kNotKnown),
                .vacant_since = law.vacant_since,
-               .permits = law.permits};
+               .permits = law.permits,
+               .notes = NotesOf(law)};
   if (space.largest_room_m2) out.largest_room_m2 = static_cast<int32_t>(*space.largest_room_m2);
   if (!law.permitted_use_class.empty()) out.permitted_class_hash = Fnv1a64(law.permitted_use_class);
   for (Permit& permit : out.permits) permit.source = std::string();

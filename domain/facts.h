@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -43,6 +44,13 @@ struct Occupied {
 using LegalClass = uint64_t;
 inline constexpr LegalClass kNoLegalClass = ~LegalClass{0};
 
+// The answers of law that somebody has to read about: those that are not settled or yes, and say
+// where they come from.
+struct LegalNotes {
+  LegalAnswer monument, redevelopment_area, preservation_statute, development_freeze;
+  bool operator==(const LegalNotes&) const = default;
+};
+
 // What rules of building law read of a space.
 struct SpaceLaw {
   PlanBasis plan_basis = PlanBasis::kUnknown;
@@ -58,8 +66,9 @@ struct SpaceLaw {
   int32_t largest_room_m2 = kNotKnown;
   int32_t escape_routes = kNotKnown;
   std::optional<Day> vacant_since;
-  uint64_t permitted_class_hash = 0;  // Fnv1a64 of the class' code; 0: not known
-  std::vector<Permit> permits;        // without their sources
+  uint64_t permitted_class_hash = 0;        // Fnv1a64 of the class' code; 0: not known
+  std::vector<Permit> permits;              // without their sources
+  std::shared_ptr<const LegalNotes> notes;  // null: there is nothing to read
 
   static constexpr int32_t kNotKnown = -1;
 };

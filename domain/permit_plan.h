@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/day.h"
 #include "domain/record.h"
 
 // What the rules say has to be done before a use may begin in a space. It screens; an office
@@ -51,7 +52,9 @@ struct PermitStep {
   bool lead_assumed = false;  // no figure is known: the policy's
   Answer deemed_granted = Answer::kUnknown;
   std::optional<int64_t> fee_from_cents;
-  std::optional<int64_t> fee_cents;     // upper end; absent: not known
+  std::optional<int64_t> fee_cents;  // upper end; absent: not known
+  // Where it is not known: the upper end of what is known of it.
+  std::optional<int64_t> known_fee_cents;
   std::vector<std::string> depends_on;  // kinds of the plan's steps that come first
   std::string within;                   // kind of the plan's step in whose procedure it is decided
   std::vector<Labels> documents;
@@ -65,6 +68,15 @@ struct PermitStep {
   bool operator==(const PermitStep&) const = default;
 };
 
+// What a reader should know besides the steps: facts that contradict each other, permits that do
+// not help, what changes before the start.
+struct PlanWarning {
+  std::string code;  // UPPER_SNAKE_CASE
+  Labels text;
+  std::vector<RuleSource> sources;
+  bool operator==(const PlanWarning&) const = default;
+};
+
 struct PermitPlan {
   PermitVerdict verdict = PermitVerdict::kNone;  // the severest step's
   std::vector<PermitStep> steps;                 // those that come first stand first; then by kind
@@ -74,6 +86,8 @@ struct PermitPlan {
   int32_t asks = 0, exceptions = 0, dispensations = 0;
   int64_t fees_cents = 0;  // upper end; a fee that is not known counts 0
   bool fee_unknown = false;
+  Day start;  // what the steps are counted back from
+  std::vector<PlanWarning> warnings;
   std::string rule_set;         // id
   std::string rule_set_sha256;  // of its files: which state of them
   bool operator==(const PermitPlan&) const = default;

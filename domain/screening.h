@@ -36,6 +36,8 @@ struct ScreeningQuestion {
   int64_t area_m2 = 0;  // allocated
   int64_t wanted_days = 0;
   Day day;
+  // Planned, of plans alone; absent, or earlier than permits allow: as early as they do.
+  std::optional<Day> start;
   // Of the exchange's policy.
   int32_t assumed_lead_days = 120;
   bool inadmissible_as_dispensation = false;

@@ -114,6 +114,7 @@ void CheckMoney(const SpaceFields& space, Checker& checker) {
 
 void CheckLegalAnswer(const FieldPath& at, const LegalAnswer& answer, Checker& checker) {
   checker.Line(at / "source", answer.source);
+  checker.Line(at / "contradicted_by", answer.contradicted_by);
 }
 
 void CheckLaw(const LegalFacts& law, Checker& checker) {

@@ -35,6 +35,11 @@ struct Tariff {
 struct LegalAnswer {
   Answer answer = Answer::kUnknown;
   std::string source;
+  std::string contradicted_by;  // a list that says otherwise; of kNo alone
+  // A no that a list contradicts is not known.
+  Answer settled() const {
+    return answer == Answer::kNo && !contradicted_by.empty() ? Answer::kUnknown : answer;
+  }
   bool operator==(const LegalAnswer&) const = default;
 };
 

@@ -7,6 +7,7 @@
 #include "gmock/gmock.h"
 
 #include "domain/checks_test.h"
+#include "domain/facts.h"
 #include "domain/limits.h"
 
 namespace raumboerse::domain {
@@ -243,6 +244,8 @@ TEST(Space, TheLaw) {
                      [](S& s, const std::string& text) { s.law.plan_number = text; });
   ExpectTextLimit<S>(GoodSpace(), "law.monument.source", kLineBytesMax,
                      [](S& s, const std::string& text) { s.law.monument.source = text; });
+  ExpectTextLimit<S>(GoodSpace(), "law.monument.contradicted_by", kLineBytesMax,
+                     [](S& s, const std::string& text) { s.law.monument.contradicted_by = text; });
   ExpectTextLimit<S>(GoodSpace(), "law.redevelopment_area.source", kLineBytesMax,
                      [](S& s, const std::string& text) { s.law.redevelopment_area.source = text; });
   ExpectTextLimit<S>(
@@ -289,6 +292,32 @@ TEST(Space, TheOwnersSide) {
           s.consents = {{ConsentPurpose::kMediate, D("2027-01-01")},
                         {ConsentPurpose::kMediate, D("2027-01-01"), D("2026-01-01")}};
         }}});
+}
+
+TEST(LegalAnswer, ANoThatAListContradictsIsNotKnown) {
+  EXPECT_EQ((LegalAnswer{Answer::kNo, "Auskunft"}).settled(), Answer::kNo);
+  EXPECT_EQ((LegalAnswer{Answer::kNo, "Auskunft", "Liste"}).settled(), Answer::kUnknown);
+  EXPECT_EQ((LegalAnswer{Answer::kYes, "Bescheid", "Liste"}).settled(), Answer::kYes);
+  EXPECT_EQ((LegalAnswer{.source = "Anfrage"}).settled(), Answer::kUnknown);
+}
+
+TEST(SpaceFacts, KeepWhatSomebodyHasToReadOfTheLaw) {
+  SpaceFields space = GoodSpace();
+  space.law.monument = {Answer::kNo, "Auskunft"};
+  const auto facts = [&space] {
+    return FactsOf(space, Catalogue(ExchangeFields()), absl::UTCTimeZone()).law;
+  };
+  EXPECT_EQ(facts().monument, Answer::kNo);
+  EXPECT_EQ(facts().notes, nullptr) << "a million spaces say no, with a source";
+  space.law.monument.contradicted_by = "Liste";
+  EXPECT_EQ(facts().monument, Answer::kUnknown);
+  ASSERT_NE(facts().notes, nullptr);
+  EXPECT_EQ(facts().notes->monument, space.law.monument);
+  space.law.monument = {Answer::kUnknown, "Anfrage"};
+  space.law.development_freeze = {Answer::kYes, "Beschluss"};
+  EXPECT_EQ(facts().notes->monument, space.law.monument);
+  EXPECT_EQ(facts().notes->development_freeze, space.law.development_freeze);
+  EXPECT_EQ(facts().notes->redevelopment_area, LegalAnswer());
 }
 
 }  // namespace

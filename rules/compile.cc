@@ -124,6 +124,9 @@ class Compiler {
         set_.restaurant_act = file.restaurant_act() == file::YES;
       }
       if (file.layer() == file::MUNICIPALITY) set_.municipality_loaded = true;
+      if (file.has_one_off())
+        set_.one_off = {file.one_off().days_at_most(),
+                        SourcesOf("one_off", file.one_off().source())};
       LayOver(
           *layer, file.step_kind(), [](const auto& one) { return one.code(); }, kinds_);
       LayOver(

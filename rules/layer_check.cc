@@ -23,6 +23,7 @@ constexpr size_t kCodeMax = 64;
 constexpr size_t kTextMax = 2'000;
 constexpr size_t kPeriodsMax = 100;  // of one rule
 constexpr int32_t kLeadDaysMax = 3'650;
+constexpr int32_t kOneOffDaysMax = 366;
 constexpr int64_t kFeeCentsMax = 1'000'000'00;
 
 bool IsCode(absl::string_view text) {
@@ -78,6 +79,12 @@ class LayerCheck {
         Fault("layer: say FEDERAL, STATE or MUNICIPALITY");
     }
     CheckText(file_.title(), "title");
+    if (!file_.has_one_off()) return;
+    At("one_off", -1);
+    const int32_t days = file_.one_off().days_at_most();
+    if (days < 1 || days > kOneOffDaysMax)
+      Fault(absl::StrCat("one_off.days_at_most: ", days, " is outside [1, ", kOneOffDaysMax, "]"));
+    CheckSources(file_.one_off().source());
   }
 
   void CheckKinds() {

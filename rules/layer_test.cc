@@ -77,6 +77,26 @@ TEST(Layer, FaultsNameFileAndLineAndWhatWouldDo) {
               HasSubstr("planning_exception is missing"));
 }
 
+TEST(Layer, SaysHowLongWhatHappensOnceMayLast) {
+  const auto with = [](const std::string& one_off) { return absl::StrCat(kSmall, one_off, "\n"); };
+  const std::string source = "source { text: \"Gesetz\" read: \"2026-08-19\" }";
+  for (const char* days : {"0", "-1", "367"})
+    EXPECT_THAT(Refusal(with(absl::StrCat("one_off { days_at_most: ", days, " ", source, " }"))),
+                HasSubstr(absl::StrCat("rules.txtpb:16: one_off.days_at_most: ", days,
+                                       " is outside [1, 366]")));
+  EXPECT_THAT(Refusal(with("one_off { days_at_most: 3 }")),
+              HasSubstr("rules.txtpb:16: source: is missing"));
+  const std::string federal = with(absl::StrCat("one_off { days_at_most: 366 ", source, " }"));
+  const std::string state = absl::StrCat(
+      "layer: STATE area: \"DE-SN\" title { de: \"Sachsen\" en: \"Saxony\" } restaurant_act: YES\n",
+      "one_off { days_at_most: 1 ", source, " }\n");
+  const auto book =
+      RuleBook::Load(std::vector<RuleText>{{"rules.txtpb", federal}, {"de-sn.txtpb", state}});
+  ASSERT_TRUE(book.ok()) << book.status();
+  EXPECT_EQ((*book)->RulesFor("", "")->one_off.days_at_most, 366);
+  EXPECT_EQ((*book)->RulesFor("DE-SN", "")->one_off.days_at_most, 1);
+}
+
 TEST(Layer, RefusesBytesThatAreNotUtf8WithTheirLine) {
   EXPECT_EQ(With("Es gibt Alkohol.", "Es gibt Getr\xe4nke."),
             "rules.txtpb:13: is not valid UTF-8: save the file as UTF-8");

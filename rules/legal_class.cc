@@ -102,12 +102,11 @@ domain::LegalClass LegalClasses::Of(const domain::SpaceFacts& space) const {
 
 uint64_t LegalClasses::OfPair(const domain::NeedFacts& need, const domain::SpaceFacts& space,
                               const domain::ScreeningQuestion& question) const {
-  std::optional<int64_t> vacant;
-  if (space.law.vacant_since) vacant = std::max<int64_t>(0, question.day - *space.law.vacant_since);
   uint64_t over = 0;  // not known
   if (need.persons && space.persons_max) over = *need.persons > *space.persons_max ? 2 : 1;
   return space.legal_class | BucketOf(file::AREA_M2, question.area_m2) |
-         BucketOf(file::VACANT_DAYS, vacant) | Packed(file::PERSONS_OVER_LICENSED, over);
+         BucketOf(file::VACANT_DAYS, VacantDays(space.law, question.day)) |
+         Packed(file::PERSONS_OVER_LICENSED, over);
 }
 
 std::optional<FactValues> LegalClasses::ValuesAt(Fact fact, uint64_t value) const {

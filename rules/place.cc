@@ -56,13 +56,16 @@ void SetLaw(const domain::SpaceFacts& space, domain::Day day, FactValues& values
   values.Set(file::DEVELOPMENT_FREEZE, law.development_freeze);
   values.Set(file::OWNER_CLASS, Known(law.owner_class));
   if (law.baunvo_version != 0) values.Set(file::BAUNVO_VERSION, int64_t{law.baunvo_version});
-  // One that becomes vacant later is not vacant yet.
-  if (law.vacant_since)
-    values.Set(file::VACANT_DAYS, std::max<int64_t>(0, day - *law.vacant_since));
+  values.Set(file::VACANT_DAYS, VacantDays(law, day));
   values.Set(file::PERSONS_LICENSED, std::optional<int64_t>(space.persons_max));
 }
 
 }  // namespace
+
+std::optional<int64_t> VacantDays(const domain::SpaceLaw& law, domain::Day day) {
+  if (!law.vacant_since || *law.vacant_since > day) return std::nullopt;
+  return day - *law.vacant_since;
+}
 
 Place::Place(const domain::ExchangeFields& exchange, std::shared_ptr<const RuleSet> rules)
     : rules_(std::move(rules)) {
@@ -100,11 +103,18 @@ int Place::PermittedClass(const domain::SpaceLaw& law) const {
   return found == class_hashes_.end() ? -1 : static_cast<int>(found - class_hashes_.begin());
 }
 
+bool IsDoubtfulOneOff(const RuleSet& rules, const domain::NeedFacts& need,
+                      const domain::ScreeningQuestion& question) {
+  return need.conduct.occasion == domain::Occasion::kOneOff &&
+         question.wanted_days > rules.one_off.days_at_most;
+}
+
 FactValues ValuesOfNeed(const Place& place, const domain::NeedFacts& need,
                         const domain::ScreeningQuestion& question) {
   const RuleSet& rules = place.rules();
   FactValues values;
   SetConduct(need, values);
+  if (IsDoubtfulOneOff(rules, need, question)) values.Forget(file::OCCASION);
   values.Set(file::LENGTH_DAYS, question.wanted_days);
   if (rules.state_loaded) values.Set(file::STATE_RULES, int64_t{1});
   if (rules.municipality_loaded) values.Set(file::MUNICIPAL_RULES, int64_t{1});

@@ -52,12 +52,21 @@ struct PairOfFacts {
   const domain::ScreeningQuestion& question;
 };
 
+// For how long the space has been vacant on `day`. nullopt: not known, nor of one that becomes
+// vacant later only.
+std::optional<int64_t> VacantDays(const domain::SpaceLaw& law, domain::Day day);
+
 // The facts of one question but for the use: those of the need first, then those of the space and
 // of both. `question.alternative` plays no part.
 FactValues ValuesOfNeed(const Place& place, const domain::NeedFacts& need,
                         const domain::ScreeningQuestion& question);
 void AddValuesOfSpace(const Place& place, const PairOfFacts& pair, FactValues& values);
 FactValues ValuesOf(const Place& place, const PairOfFacts& pair);
+
+// Whether the need's occasion is at odds with its stay: it is called one-off, but stays longer than
+// the rules' bound, or for a time that it does not state. It is taken for not known then.
+bool IsDoubtfulOneOff(const RuleSet& rules, const domain::NeedFacts& need,
+                      const domain::ScreeningQuestion& question);
 
 // The same as one class; -1: it is not known which.
 void SetClass(int use_class, FactValues& values);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "rules/because.h"
+#include "rules/remarks.h"
 #include "rules/schedule.h"
 
 namespace raumboerse::rules {
@@ -50,7 +51,8 @@ std::vector<std::string> KindCodes(const RuleSet& rules, const std::vector<int>&
 class PlanMaker {
  public:
   explicit PlanMaker(const PairAsked& pair)
-      : place_(pair.place),
+      : pair_(pair),
+        place_(pair.place),
         rules_(pair.place.rules()),
         question_(pair.question),
         values_(ValuesOf(pair.place, pair)),
@@ -75,6 +77,8 @@ class PlanMaker {
                     .rule_set_sha256 = rules_.sha256};
     sums_.ForEach([&](int kind) { plan.steps.push_back(StepOf(kind)); });
     if (sums_.inadmissible == Truth::kYes) TellWhyInadmissible(plan);
+    plan.start = std::max(question_.day + plan.lead_days, question_.start.value_or(question_.day));
+    plan.warnings = WarningsOf(pair_, {sums_.present(), plan.start});
     return plan;
   }
 
@@ -103,6 +107,8 @@ class PlanMaker {
     if (!sum.fee_open) {
       step.fee_from_cents = sum.fee_from_cents;
       step.fee_cents = sum.fee_to_cents;
+    } else if (sum.fee_to_cents > 0) {
+      step.known_fee_cents = sum.fee_to_cents;
     }
     for (int fact = 0; fact < kFacts; ++fact)
       if (sum.unknown.test(fact)) step.unknown.push_back(UnknownFactOf(static_cast<Fact>(fact)));
@@ -112,8 +118,18 @@ class PlanMaker {
 
   void TellWhy(int kind, PermitStep& step) const {
     step.because = ReasonsOf(kind);
-    for (const UseMention& mention : mentions_)
-      if (KindShown(mention) == kind) AddSources(mention, step.sources);
+    FactSet read = sums_.of(kind).unknown;
+    for (const UseMention& mention : mentions_) {
+      if (KindShown(mention) != kind) continue;
+      AddSources(mention, step.sources);
+      if (mention.mention.rule < 0) continue;
+      for (const Condition& condition : rules_.rules[mention.mention.rule].when)
+        read.set(condition.fact);
+    }
+    for (domain::Labels& remark : RecordRemarks(pair_.space.law, read))
+      step.because.push_back(std::move(remark));
+    for (domain::Labels& remark : PermitRemarks(pair_, kind))
+      step.because.push_back(std::move(remark));
     if (Has(permitted_.completed, kind)) step.because.push_back(SaysGranted());
     if (Has(permitted_.conditions, kind)) step.because.push_back(SaysConditions());
   }
@@ -174,6 +190,7 @@ class PlanMaker {
         sources.push_back(source);
   }
 
+  const PairAsked& pair_;
   const Place& place_;
   const RuleSet& rules_;
   const domain::ScreeningQuestion& question_;

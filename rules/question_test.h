@@ -60,7 +60,7 @@ inline Given QuietUse() {
       {"persons", "10"},       {"seats", "0"},         {"sales", "0"},          {"alcohol", "no"},
       {"food", "no"},          {"night", "no"},        {"noise", "talk"},       {"sleeping", "no"},
       {"sale", "no"},          {"machines", "no"},     {"flame", "no"},         {"outdoors", "no"},
-      {"occasion", "lasting"}, {"events", "0"},        {"length", "365"},       {"category", "MI"},
+      {"occasion", "lasting"}, {"events", "0"},        {"length", ""},          {"category", "MI"},
       {"basis", "plan"},       {"baunvo", "1990"},     {"permitted", "KULTUR"}, {"room", "50"},
       {"routes", "2"},         {"common", "no"},       {"ground", "no"},        {"monument", "no"},
       {"redevelopment", "no"}, {"preservation", "no"}, {"freeze", "no"},        {"vacant", "100"},
@@ -171,7 +171,10 @@ inline Sample SampleOf(const Given& given) {
   if (const auto vacant = FigureOf(at("vacant"))) law.vacant_since = sample.question.day + -*vacant;
   sample.space.persons_max = small("licensed");
   sample.question.area_m2 = *FigureOf(at("area"));
-  sample.question.wanted_days = *FigureOf(at("length"));
+  // A year, or a day of what happens once.
+  const std::string usual = at("occasion") == "one_off" ? "1" : "365";
+  sample.question.wanted_days = *FigureOf(at("length").empty() ? usual : at("length"));
+  sample.need.wanted_days = static_cast<int32_t>(sample.question.wanted_days);
   sample.question.inadmissible_as_dispensation = at("soften") == "yes";
   if (!at("permit").empty()) {
     // kind or kind! for one with open conditions

@@ -97,6 +97,12 @@ struct Trap {
   std::vector<domain::RuleSource> sources;
 };
 
+// How long what happens once may last. 0: no layer says.
+struct OneOff {
+  int32_t days_at_most = 0;
+  std::vector<domain::RuleSource> sources;
+};
+
 struct RuleSet {
   std::string id;  // "DE+DE-SN+14999010": the layers it is made of
   // Of a line `<SHA-256 of the file>  <area>` a layer, the highest first, each ended by \n.
@@ -104,6 +110,7 @@ struct RuleSet {
   bool state_loaded = false;
   bool municipality_loaded = false;
   std::optional<bool> restaurant_act;
+  OneOff one_off;
 
   std::vector<UseClass> classes;
   std::vector<StepKind> kinds;  // whatever comes before another stands before it

@@ -21,14 +21,6 @@ bool IsOnlyUse(const Place& place, const std::string& code, domain::UseSet uses)
   return only;
 }
 
-bool Covers(const Place& place, const domain::Permit& permit, const NeedFacts& need,
-            const ScreeningQuestion& question) {
-  const domain::UseSet uses = need.alternatives[question.alternative].uses;
-  if (!permit.use.empty() && !IsOnlyUse(place, permit.use, uses)) return false;
-  if (permit.persons && !(need.persons && *need.persons <= *permit.persons)) return false;
-  return !permit.until || question.day + question.wanted_days <= *permit.until;
-}
-
 // Evaluates the uses of a question one after the other, each as all its classes.
 class UseEvaluation {
  public:
@@ -64,11 +56,20 @@ class UseEvaluation {
 
 }  // namespace
 
+bool Covers(const PairAsked& pair, const domain::Permit& permit) {
+  const domain::NeedFacts& need = pair.need;
+  const domain::ScreeningQuestion& question = pair.question;
+  const domain::UseSet uses = need.alternatives[question.alternative].uses;
+  if (!permit.use.empty() && !IsOnlyUse(pair.place, permit.use, uses)) return false;
+  if (permit.persons && !(need.persons && *need.persons <= *permit.persons)) return false;
+  return !permit.until || question.day + question.wanted_days <= *permit.until;
+}
+
 Permitted PermittedKinds(const PairAsked& pair) {
   Permitted out;
   for (const domain::Permit& permit : pair.space.law.permits) {
     const int kind = pair.place.rules().KindOf(permit.code);
-    if (kind < 0 || !Covers(pair.place, permit, pair.need, pair.question)) continue;
+    if (kind < 0 || !Covers(pair, permit)) continue;
     if (permit.state == domain::PermitState::kGranted) out.completed |= uint64_t{1} << kind;
     if (permit.state == domain::PermitState::kGrantedWithConditions)
       out.conditions |= uint64_t{1} << kind;

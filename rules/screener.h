@@ -67,6 +67,8 @@ struct Permitted {
   uint64_t completed = 0;
   uint64_t conditions = 0;
 };
+// Whether a permit that is granted is for this case: its use, persons and stay.
+bool Covers(const PairAsked& pair, const domain::Permit& permit);
 Permitted PermittedKinds(const PairAsked& pair);
 
 // Why a step is in a plan, as which use and class.

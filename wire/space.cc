@@ -56,6 +56,7 @@ domain::LegalAnswer Read(const FieldPath& at, const v1::LegalAnswer& message, Re
   domain::LegalAnswer out;
   out.answer = reader.Enum<domain::Answer>(at / "answer", message.answer(), v1::Answer_MAX);
   out.source = message.source();
+  out.contradicted_by = message.contradicted_by();
   return out;
 }
 
@@ -63,6 +64,7 @@ void Write(const domain::LegalAnswer& answer, v1::LegalAnswer* message) {
   v1::LegalAnswer& out = *message;
   out.set_answer(ToWire<v1::Answer>(answer.answer));
   out.set_source(answer.source);
+  out.set_contradicted_by(answer.contradicted_by);
 }
 
 domain::Permit Read(const FieldPath& at, const v1::Permit& message, Reader& reader) {

@@ -327,19 +327,26 @@ TEST(ImportMonuments, NeverOverwritesAnAnswerOrANote) {
   Add(city, "near-no", near);
   near.law.monument = {Answer::kUnknown, "Anfrage vom 2. Mai"};
   Add(city, "near-asked", near);
-  const Told told = city.Import("eschenfurt", TestData("monuments.json"), MonumentsRequest());
+  Told told = city.Import("eschenfurt", TestData("monuments.json"), MonumentsRequest());
   EXPECT_TRUE(told.end().ok()) << told.ShortDebug();
-  EXPECT_EQ(told.last.rows_updated(), 0);
-  EXPECT_EQ(told.last.rows_unchanged(), 4);
+  EXPECT_EQ(told.last.rows_updated(), 1);
+  EXPECT_EQ(told.last.rows_unchanged(), 3);
   EXPECT_THAT(Warning(told, "no"), HasSubstr("is no, but the list has the address: denkmale 1"));
+  EXPECT_THAT(Note(told, "no"), HasSubstr("stays no, now with what contradicts it: denkmale 1"));
   EXPECT_EQ(Warning(told, "yes"), "");
   EXPECT_EQ(Warning(told, "near-no"), "");
   EXPECT_THAT(Warning(told, "near-asked"), HasSubstr("has a note of its own"));
-  EXPECT_EQ(LawOf(city, "no").monument, (domain::LegalAnswer{Answer::kNo, "Auskunft"}));
+  EXPECT_EQ(LawOf(city, "no").monument,
+            (domain::LegalAnswer{Answer::kNo, "Auskunft",
+                                 "denkmale 1: Alte Färberei (Bauliche Anlage)"}));
   EXPECT_EQ(LawOf(city, "yes").monument, (domain::LegalAnswer{Answer::kYes, "Bescheid"}));
   EXPECT_EQ(LawOf(city, "near-no").monument, (domain::LegalAnswer{Answer::kNo, "Auskunft"}));
   EXPECT_EQ(LawOf(city, "near-asked").monument,
             (domain::LegalAnswer{Answer::kUnknown, "Anfrage vom 2. Mai"}));
+  // It is said again, and kept once.
+  told = city.Import("eschenfurt", TestData("monuments.json"), MonumentsRequest());
+  EXPECT_EQ(told.last.rows_updated(), 0);
+  EXPECT_THAT(Warning(told, "no"), HasSubstr("is no, but the list has the address: denkmale 1"));
 }
 
 TEST(ImportMonuments, RefusesFaultyListsAndWhatIsNone) {

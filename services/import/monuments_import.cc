@@ -25,8 +25,12 @@ FactFinding FindingOf(const imports::MonumentFinding& found, const domain::Space
   domain::LegalAnswer& monument = out.law.monument;
   if (found.answer == Answer::kYes) {
     if (monument.answer == Answer::kNo) {
-      out.clashes.push_back({out.field, absl::StrCat("is no, but the list has the address: ",
-                                                     found.source, "; left as it is")});
+      // The no stays somebody's word, but it must not pass for settled.
+      out.contradictions.push_back(
+          {out.field, absl::StrCat("is no, but the list has the address: ", found.source,
+                                   "; it counts as not known until one of the two is mended")});
+      monument.contradicted_by = std::string(imports::Cut(found.source, domain::kLineBytesMax));
+      out.change = absl::StrCat("stays no, now with what contradicts it: ", found.source);
     } else if (monument.answer == Answer::kUnknown) {
       monument = {Answer::kYes, std::string(imports::Cut(found.source, domain::kLineBytesMax))};
       out.change = absl::StrCat("was not known: yes, by ", found.source);

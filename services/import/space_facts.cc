@@ -87,9 +87,10 @@ void FactImport::Ask(const SpaceFields& space) {
   }
   const auto finding = list_.find(space);
   if (!finding) return;
-  for (const FactFinding::Clash& clash : finding->clashes)
-    job_.report.Found(
-        {finding->line, clash.field, IdOf(space), clash.wish, imports::Severity::kWarning});
+  for (const auto* warnings : {&finding->clashes, &finding->contradictions})
+    for (const FactFinding::Clash& clash : *warnings)
+      job_.report.Found(
+          {finding->line, clash.field, IdOf(space), clash.wish, imports::Severity::kWarning});
   if (Changes(*finding, space))
     changed_.push_back(space.record.name);
   else

@@ -26,6 +26,8 @@ struct FactFinding {
     std::string field, wish;
   };
   std::vector<Clash> clashes;
+  // Why the list contradicts the space, where `law` keeps that: warned of each time.
+  std::vector<Clash> contradictions;
 };
 
 // A list of legal facts that is asked for every space.

@@ -131,7 +131,10 @@ absl::StatusOr<PairExplained> Finder::Explain(const MatchQuestion& question, con
   if (!HasRules(*answer.world) || answer.need->facts.alternatives.empty()) return answer;
   domain::ScreeningQuestion screening =
       ScreeningOf(*answer.world, answer.need->facts, answer.space->facts, ask.day);
-  if (answer.evaluation.figures) screening.alternative = answer.evaluation.figures->alternative;
+  if (answer.evaluation.figures) {
+    screening.alternative = answer.evaluation.figures->alternative;
+    screening.start = answer.evaluation.figures->period.from;
+  }
   // A use that has left the catalogue cannot be screened; without it the others say too little.
   const domain::NeedAlternative& asked = answer.need->facts.alternatives[screening.alternative];
   if (!asked.in_catalogue || asked.uses.empty()) return answer;
@@ -170,6 +173,7 @@ absl::StatusOr<Screened> Finder::Screen(const MatchQuestion& question, const dom
     answer.district = world.catalogue->district_code(facts.district);
   const domain::NeedFacts wanted = FactsOf(*need, nullptr, *world.catalogue, world.zone);
   domain::ScreeningQuestion screening = ScreeningOf(world, wanted, facts, answer.day);
+  screening.start = wanted.from;
   for (size_t i = 0; i < wanted.alternatives.size(); ++i) {
     screening.alternative = static_cast<int>(i);
     answer.plans.push_back(world.screener->Plan(wanted, facts, screening));

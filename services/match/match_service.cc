@@ -161,12 +161,10 @@ class MatchService final : public v1::MatchService::CallbackService {
     response.set_policy_version(answer.world->policy.version);
     response.set_as_of(answer.day.ToString());
     if (answer.plan) {
-      const domain::Day start = answer.evaluation.figures ? answer.evaluation.figures->period.from
-                                                          : answer.day + answer.plan->lead_days;
       *response.mutable_permit_plan() =
           PlanMessage(*answer.plan,
                       {*answer.world, DistrictOf(*answer.world, answer.space->facts), answer.day,
-                       start, question.options.audience},
+                       question.options.audience},
                       phrases);
       for (const domain::ContractAdvice& advice : answer.contracts)
         *response.add_contract_advice() = ContractMessage(advice, phrases);
@@ -186,10 +184,8 @@ class MatchService final : public v1::MatchService::CallbackService {
     const Phrases& phrases = PhrasesFor(request.language(), *answer.world);
     v1::ScreenResponse response;
     for (const domain::PermitPlan& plan : answer.plans)
-      *response.add_plans() = PlanMessage(plan,
-                                          {*answer.world, answer.district, answer.day,
-                                           answer.day + plan.lead_days, question.options.audience},
-                                          phrases);
+      *response.add_plans() = PlanMessage(
+          plan, {*answer.world, answer.district, answer.day, question.options.audience}, phrases);
     response.set_as_of(answer.day.ToString());
     response.set_revision(answer.world->revision);
     return response;

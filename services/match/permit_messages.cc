@@ -11,11 +11,11 @@ namespace {
 using domain::PermitPlan;
 using domain::PermitStep;
 
-// The latest day for each step to end so that the start holds, by its kind. Steps stand behind what
-// they depend on.
-std::map<std::string, domain::Day> LatestEnds(const PermitPlan& plan, domain::Day start) {
+// The latest day for each step to end so that the plan's start holds, by its kind. Steps stand
+// behind what they depend on.
+std::map<std::string, domain::Day> LatestEnds(const PermitPlan& plan) {
   std::map<std::string, domain::Day> ends;
-  for (const PermitStep& step : plan.steps) ends[step.kind] = start;
+  for (const PermitStep& step : plan.steps) ends[step.kind] = plan.start;
   for (auto step = plan.steps.rbegin(); step != plan.steps.rend(); ++step) {
     if (step->completed) continue;
     const domain::Day begin = ends[step->kind] + -int64_t{step->lead_days};
@@ -92,6 +92,7 @@ void FillStep(const PermitStep& step, const Phrases& phrases, v1::PlanStep& out)
   out.set_deemed_granted(static_cast<v1::Answer>(step.deemed_granted));
   if (step.fee_from_cents) out.set_fee_from_cents(*step.fee_from_cents);
   if (step.fee_cents) out.set_fee_cents(*step.fee_cents);
+  if (step.known_fee_cents) out.set_known_fee_cents(*step.known_fee_cents);
   for (const std::string& before : step.depends_on) out.add_depends_on(before);
   out.set_within(step.within);
   for (const domain::Labels& document : step.documents) out.add_documents(phrases.Of(document));
@@ -150,12 +151,19 @@ v1::PermitPlan PlanMessage(const PermitPlan& plan, const PlanShown& shown, const
   out.set_rule_set(plan.rule_set);
   out.set_rule_set_sha256(plan.rule_set_sha256);
   out.set_notice(phrases.Say("plan.notice"));
-  out.set_start(shown.start.ToString());
+  out.set_start(plan.start.ToString());
+  for (const domain::PlanWarning& warning : plan.warnings) {
+    v1::PlanWarning& message = *out.add_warnings();
+    message.set_code(warning.code);
+    message.set_text(phrases.Of(warning.text));
+    for (const domain::RuleSource& source : warning.sources)
+      FillSource(source, *message.add_sources());
+  }
   for (const domain::Labels& reason : plan.inadmissible_because)
     out.add_inadmissible_because(phrases.Of(reason));
   for (const domain::RuleSource& source : plan.inadmissible_sources)
     FillSource(source, *out.add_inadmissible_sources());
-  const std::map<std::string, domain::Day> ends = LatestEnds(plan, shown.start);
+  const std::map<std::string, domain::Day> ends = LatestEnds(plan);
   for (const PermitStep& step : plan.steps) {
     v1::PlanStep& message = *out.add_steps();
     FillStep(step, phrases, message);

@@ -17,7 +17,6 @@ struct PlanShown {
   const matcher::World& world;
   std::string district;         // code of the space's; empty: not known
   domain::Day day;              // of the question
-  domain::Day start;            // what the steps are counted back from
   domain::Visibility audience;  // the least visibility of the contacts that are named
 };
 

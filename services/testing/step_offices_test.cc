@@ -54,7 +54,7 @@ class StepOfficeTest : public ::testing::Test {
     world.contacts = std::make_shared<domain::ContactBook>(book_);
     domain::PermitPlan plan;
     plan.steps.push_back({.kind = "monument_permit", .service = kService});
-    const PlanShown shown{world, "south", kDay, kDay, domain::Visibility::kPublic};
+    const PlanShown shown{world, "south", kDay, domain::Visibility::kPublic};
     return PlanMessage(plan, shown, Phrases::In(Language::kEnglish)).steps(0);
   }
 

@@ -158,6 +158,30 @@ def read_rich_error(channel, parent):
     raise AssertionError("a space without title and with a negative area was taken")
 
 
+def screen_for_a_start(address):
+    """The need's first day is the start of the plan, before which a vacancy may come to count."""
+    import grpc
+    from raumboerse.v1 import match_service_pb2, match_service_pb2_grpc
+    request = match_service_pb2.ScreenRequest(
+        parent="exchanges/eschenfurt", as_of="2027-02-01", language="en")
+    request.need.alternatives.add(uses=["popup_shop"])
+    request.need.conduct.occasion = 2                                   # OCCASION_LASTING
+    setattr(request.need, "from", "2028-02-01")
+    space = request.inline_space
+    space.area_m2, space.law.permitted_use_class = 60, "LADEN"
+    space.law.vacant_since = "2026-02-01"
+    with grpc.insecure_channel(address) as channel:
+        screen = match_service_pb2_grpc.MatchServiceStub(channel).Screen
+        plan = screen(request, timeout=DEADLINE_SECONDS).plans[0]
+        check("the plan begins when the need does", plan.start == "2028-02-01")
+        check("two years are short", len(plan.warnings) == 0)
+        setattr(request.need, "from", "2028-02-02")
+        plan = screen(request, timeout=DEADLINE_SECONDS).plans[0]
+        check("more than two years are not",
+              [warning.code for warning in plan.warnings] == ["VACANCY_CHANGES"])
+        check("with its source", plan.warnings[0].sources[0].text != "")
+
+
 def run_readme(binary, stubs):
     """The program of the README; only the address and the stubs' folder are put in."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -170,6 +194,7 @@ def run_readme(binary, stubs):
             program = program.replace(word, put)
         ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True,
                              timeout=DEADLINE_SECONDS)
+        screen_for_a_start(address)
     finally:
         code = stop(server)
     check(f"the README's program ended well: {ran.stderr}", ran.returncode == 0)
