@@ -11,6 +11,17 @@ namespace {
 // the filter.
 enum SpaceRange { kLatitude, kLongitude, kArea, kLeastPart, kFirstDay, kLastDay, kRate };
 
+// The sets of either side, in the order of their planes: the first two are uses.
+enum RowSet {
+  kUseLow,
+  kUseHigh,
+  kEquipment,
+  kContractForms,
+  kOrganisationForms,
+  kLevels,
+  kDistricts
+};
+
 enum NeedRange {
   kSouth,
   kNorth,
@@ -26,16 +37,37 @@ enum NeedRange {
   kLastDistrict
 };
 
+// Members of kLevels: at night, at least so loud, at least so certain.
+constexpr uint64_t kNight = 1;
+constexpr int kLoudFrom = 1, kCertainFrom = 16;
+// Member of a set of forms: nothing is decided.
+constexpr uint64_t kAnyForm = uint64_t{1} << 16;
+
+uint64_t LevelsUpTo(int level, int from) { return ((uint64_t{1} << level) - 1) << from; }
+// The levels above one that may occur at all.
+uint64_t LevelsAbove(int level, int from) { return LevelsUpTo(15 - level, from + level); }
+uint64_t LevelsOf(int noise, int night, int certainty) {
+  return (night != 0 ? kNight : 0) | LevelsUpTo(noise, kLoudFrom) |
+         LevelsUpTo(certainty, kCertainFrom);
+}
+uint64_t LevelAt(int level, int from) { return level == 0 ? 0 : uint64_t{1} << (from + level - 1); }
+
+uint64_t FormsOf(uint16_t forms) { return forms == kUndecided ? kAnyForm : forms; }
+// What has one of these, or leaves it open; where these are open themselves, everything does.
+uint64_t FormsLike(uint16_t forms) { return forms | kAnyForm; }
+
 // Degrees by which the edge of a box may be off after rounding.
 constexpr float kEdge = 1e-4f;
-// A question about more uses than this reads no planes of them.
-constexpr int kFewUses = 8;
 
-template <typename Value>
-Column<int32_t> ColumnOf(Value value) {
-  Column<int32_t> out;
+template <typename T = int32_t, typename Value>
+Column<T> ColumnOf(Value value) {
+  Column<T> out;
   for (int row = 0; row < kRowsPerBlock; ++row) out[row] = value(row);
   return out;
+}
+
+uint64_t DistrictBit(int16_t district) {
+  return district == domain::kNoDistrict ? 0 : uint64_t{1} << (district % 64);
 }
 
 RowBits BitsOf(const Column<uint8_t>& column) {
@@ -52,12 +84,18 @@ Column<int32_t> OrderedColumn(const Column<float>& column) {
 }  // namespace
 
 Planes PlanesOf(const SpaceColumns& c) {
-  return Planes({.offered = BitsOf(c.offered),
-                 .ranges = {OrderedColumn(c.latitude), OrderedColumn(c.longitude), c.area,
-                            c.least_part, c.first_day, c.last_day, OrderedColumn(c.least_rate)},
-                 .use_low = c.use_low,
-                 .use_high = c.use_high,
-                 .items = c.equipment_there});
+  return Planes(
+      {.offered = BitsOf(c.offered),
+       .ranges = {OrderedColumn(c.latitude), OrderedColumn(c.longitude), c.area, c.least_part,
+                  c.first_day, c.last_day, OrderedColumn(c.least_rate)},
+       .sets = {c.use_low, c.use_high,
+                ColumnOf<uint64_t>([&](int row) { return c.equipment_there[row]; }),
+                ColumnOf<uint64_t>([&](int row) { return FormsOf(c.contract_forms[row]); }),
+                ColumnOf<uint64_t>([&](int row) { return FormsOf(c.organisation_forms[row]); }),
+                ColumnOf<uint64_t>([&](int row) {
+                  return LevelsOf(c.noise_sure[row], c.night_sure[row], c.certainty[row]);
+                }),
+                ColumnOf<uint64_t>([&](int row) { return DistrictBit(c.district[row]); })}});
 }
 
 Planes PlanesOf(const NeedColumns& c) {
@@ -73,9 +111,12 @@ Planes PlanesOf(const NeedColumns& c) {
                   OrderedColumn(c.rate_most),
                   ColumnOf([&](int row) { return c.first_district[row]; }),
                   ColumnOf([&](int row) { return c.last_district[row]; })},
-       .use_low = c.lead_low,
-       .use_high = c.lead_high,
-       .items = c.equipment});
+       .sets = {c.lead_low, c.lead_high,
+                ColumnOf<uint64_t>([&](int row) { return c.equipment[row]; }),
+                ColumnOf<uint64_t>([&](int row) { return FormsOf(c.contract_forms[row]); }),
+                Column<uint64_t>{}, ColumnOf<uint64_t>([&](int row) {
+                  return LevelsOf(c.noise[row], c.night[row], c.certainty[row]);
+                })}});
 }
 
 PlaneFilter FilterOf(const SpaceTest& t) {
@@ -88,18 +129,26 @@ PlaneFilter FilterOf(const SpaceTest& t) {
     out.AtLeast(kLongitude, Ordered(t.longitude - t.longitude_reach - kEdge));
     out.AtMost(kLongitude, Ordered(t.longitude + t.longitude_reach + kEdge));
   }
+  if (!t.any_district && sure) out.AnyOf(kDistricts, t.districts_folded);
   out.AtLeast(kArea, t.area_least);
   out.AtMost(kLeastPart, t.area_most);
   out.AtMost(kFirstDay, std::min<int64_t>(int64_t{t.until} - t.least_days, t.start_by));
   out.AtLeast(kLastDay, int64_t{t.from} + t.least_days);
   out.AtMost(kRate, Ordered(t.rate_most));
-  if (sure) out.Items(t.equipment);
+  if (t.contract_forms != kUndecided) out.AnyOf(kContractForms, FormsLike(t.contract_forms));
+  if (t.organisation_form != kUndecided)
+    out.AnyOf(kOrganisationForms, FormsLike(t.organisation_form));
+  out.AllOf(kLevels, LevelAt(t.certainty, kCertainFrom));
+  if (sure) {
+    out.AllOf(kLevels, (t.night != 0 ? kNight : 0) | LevelAt(t.noise, kLoudFrom));
+    out.AllOf(kEquipment, t.equipment);
+  }
   return out;
 }
 
 PlaneFilter FilterOf(const NeedTest& t) {
   PlaneFilter out;
-  if (std::popcount(t.uses.low) + std::popcount(t.uses.high) <= kFewUses) {
+  if (t.AsksPlanesOfUses()) {
     for (uint64_t rest = t.uses.low; rest != 0; rest &= rest - 1) out.Uses({rest & -rest, 0});
     for (uint64_t rest = t.uses.high; rest != 0; rest &= rest - 1) out.Uses({0, rest & -rest});
   }
@@ -119,7 +168,11 @@ PlaneFilter FilterOf(const NeedTest& t) {
   out.AtMost(kBegins, int64_t{t.last_day} - t.shortest_stay);
   out.AtLeast(kEnds, begin + t.shortest_stay);
   out.AtMost(kLeastDays, t.last_day - begin);
+  out.NoneOf(kLevels, LevelsAbove(t.noise, kLoudFrom) | LevelsAbove(t.certainty, kCertainFrom) |
+                          (t.night == 0 ? kNight : 0));
   out.AtLeast(kRateMost, Ordered(t.least_rate));
+  out.NoneOf(kEquipment, ~uint64_t{t.equipment});
+  if (t.contract_forms != kUndecided) out.AnyOf(kContractForms, FormsLike(t.contract_forms));
   return out;
 }
 

@@ -4,6 +4,7 @@
 #include "matcher/planes.h"
 
 // Which columns have planes, and what a test asks of them: every row that passes the test is left.
+// Of what planes tell exactly (PlanesTellUses(), PlanesTellSets()), no other row is.
 namespace raumboerse::matcher {
 
 Planes PlanesOf(const SpaceColumns& columns);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 
 #include "domain/match_rule.h"
@@ -23,8 +24,10 @@ struct SpaceTest {
 
   // Leaves 1 in `mask` for the rows that pass.
   void Run(const SpaceColumns& columns, RowMask& mask) const;
-  // Whether it does for this row.
-  bool Passes(const SpaceColumns& columns, int row) const;
+  // Whether it does for a row that the planes left: see FilterOf().
+  bool PassesAsLeft(const SpaceColumns& columns, int row) const;
+  // Fetches what that reads first.
+  void Prefetch(const SpaceColumns& columns, int row) const;
   // For the tiles in which a row may pass.
   void Run(const SpaceSummaries& tiles, RowMask& mask) const;
 
@@ -55,7 +58,14 @@ struct NeedTest {
 
   // Of rows, or of tiles in which one may pass.
   void Run(const NeedColumns& columns, RowMask& mask) const;
-  bool Passes(const NeedColumns& columns, int row) const;
+  bool PassesAsLeft(const NeedColumns& columns, int row) const;
+  void Prefetch(const NeedColumns& columns, int row) const;
+  // A question about more uses than a few, or about none, reads no planes of them.
+  bool AsksPlanesOfUses() const {
+    constexpr int kFewUses = 8;
+    const int count = std::popcount(uses.low) + std::popcount(uses.high);
+    return count > 0 && count <= kFewUses;
+  }
 
   int32_t confirmed_from;
   int32_t area, least_part;

@@ -15,7 +15,7 @@
     }                                                                                        \
     template <typename Columns>                                                              \
     __VA_ARGS__ static void Bound(const SpaceBound& b, const Columns& c, BlockBounds& out) { \
-      BoundSpaces<Isa>(b, c, out);                                                           \
+      BoundSpaces<Isa>(b, c, AllRows(), out);                                                \
     }                                                                                        \
     __VA_ARGS__ static void Needs(const NeedTest& t, const NeedColumns& c, RowMask& mask) {  \
       TestNeeds<Isa>(t, c, mask);                                                            \
@@ -97,12 +97,18 @@ void NeedTest::Run(const NeedColumns& columns, RowMask& mask) const {
 }
 
 // A few rows need no vectors.
-bool SpaceTest::Passes(const SpaceColumns& columns, int row) const {
-  return PassesAll(*this, columns, row);
+bool SpaceTest::PassesAsLeft(const SpaceColumns& columns, int row) const {
+  return matcher::PassesAsLeft(*this, columns, row);
 }
 
-bool NeedTest::Passes(const NeedColumns& columns, int row) const {
-  return PassesAll(*this, columns, row);
+int SpaceBound::Of(const SpaceColumns& columns, int row) const {
+  std::array<int16_t, 1> bound;
+  BoundSpaces<Portable>(*this, columns, OneRow{row}, bound);
+  return bound[0];
+}
+
+bool NeedTest::PassesAsLeft(const NeedColumns& columns, int row) const {
+  return matcher::PassesAsLeft(*this, columns, row);
 }
 
 }  // namespace raumboerse::matcher

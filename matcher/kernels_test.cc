@@ -63,6 +63,8 @@ TEST_P(KernelsTest, AllSetsAnswerAlikeBitForBit) {
         EXPECT_EQ(mask, expected) << one->name;
         EXPECT_EQ(bounds, expected_bounds) << one->name;
       }
+      for (int i = 0; i < kRowsPerBlock; ++i)
+        EXPECT_EQ(bound.Of(*columns, i), expected_bounds[i]) << "one row as all";
       for (const uint8_t mask : expected) passed += mask;
       for (const int16_t score : expected_bounds) bounded += score > 0;
     }

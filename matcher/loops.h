@@ -49,18 +49,20 @@ RB_LOOP void TestEach(RowMask& mask, Tests tests) {
   });
 }
 
-// Whether one row passes all tests, until the first that it fails.
+// Whether a row that the planes left passes all tests, until the first that it fails.
 template <typename Test, typename Columns>
-RB_LOOP bool PassesAll(const Test& t, const Columns& c, int row) {
-  bool fits = c.offered[row] != 0 && FitsUses(t, c, row);
+RB_LOOP bool PassesAsLeft(const Test& t, const Columns& c, int row) {
+  bool fits = c.offered[row] != 0;
   const auto narrow = [&](auto test) { fits = fits && test(row); };
+  if (!PlanesTellUses(t)) narrow([&](int i) { return FitsUses(t, c, i); });
   TestPlaceAndArea(t, c, narrow);
-  TestRest(t, c, narrow);
+  TestFigures(t, c, narrow);
+  if (!PlanesTellSets(t)) TestSets(t, c, narrow);
   return fits;
 }
 
-// The tests after that of uses, which TestPlaceAndArea() and TestRest() name for either side: whole
-// columns while many rows are left, then row by row.
+// The tests after that of uses, which TestPlaceAndArea(), TestFigures() and TestSets() name for
+// either side: whole columns while many rows are left, then row by row.
 template <typename Isa, typename Test, typename Columns>
 RB_LOOP void TestFurther(const Test& t, const Columns& c, RowMask& mask) {
   const auto all = [&](auto test) { Narrow(mask, test); };
@@ -69,10 +71,12 @@ RB_LOOP void TestFurther(const Test& t, const Columns& c, RowMask& mask) {
   if (few || Count(mask) <= kFewRows) {
     TestEach(mask, [&](auto narrow) {
       if (few) TestPlaceAndArea(t, c, narrow);
-      TestRest(t, c, narrow);
+      TestFigures(t, c, narrow);
+      TestSets(t, c, narrow);
     });
   } else {
-    TestRest(t, c, all);
+    TestFigures(t, c, all);
+    TestSets(t, c, all);
   }
 }
 

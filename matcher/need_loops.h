@@ -18,23 +18,30 @@ RB_LOOP bool FitsTime(const NeedTest& t, const Columns& c, int i) {
 
 template <typename Columns>
 RB_LOOP bool FitsWindow(const NeedTest& t, const Columns& c, int i) {
-  return ((c.weekly_slots[i] & ~t.weekly_slots) == 0) & (c.certainty[i] <= t.certainty) &
-         (c.notice_days[i] <= t.notice_days);
+  return ((c.weekly_slots[i] & ~t.weekly_slots) == 0) & (c.notice_days[i] <= t.notice_days);
 }
 
-// All the rest: `narrow` applies one test to all rows that are left.
+// `narrow` applies one test to all rows that are left.
 template <typename Columns, typename NarrowBy>
-RB_LOOP void TestRest(const NeedTest& t, const Columns& c, NarrowBy narrow) {
-  narrow([&](int i) { return c.confirmed[i] >= t.confirmed_from; });
+RB_LOOP void TestFigures(const NeedTest& t, const Columns& c, NarrowBy narrow) {
   narrow([&](int i) { return FitsTime(t, c, i); });
   narrow([&](int i) { return FitsWindow(t, c, i); });
   narrow([&](int i) { return t.least_rate <= c.rate_most[i]; });
+  narrow([&](int i) { return c.confirmed[i] >= t.confirmed_from; });
+  narrow([&](int i) { return c.persons[i] <= t.persons; });
+}
+
+// What planes tell exactly.
+template <typename Columns, typename NarrowBy>
+RB_LOOP void TestSets(const NeedTest& t, const Columns& c, NarrowBy narrow) {
+  narrow([&](int i) { return c.certainty[i] <= t.certainty; });
   narrow([&](int i) { return (c.equipment[i] & ~t.equipment) == 0; });
   narrow([&](int i) { return (t.contract_forms & c.contract_forms[i]) != 0; });
-  narrow([&](int i) {
-    return (c.noise[i] <= t.noise) & (c.night[i] <= t.night) & (c.persons[i] <= t.persons);
-  });
+  narrow([&](int i) { return (c.noise[i] <= t.noise) & (c.night[i] <= t.night); });
 }
+
+RB_LOOP bool PlanesTellUses(const NeedTest& t) { return t.AsksPlanesOfUses(); }
+RB_LOOP bool PlanesTellSets(const NeedTest&) { return true; }
 
 template <typename Columns>
 RB_LOOP bool FitsCircle(const NeedTest& t, const Columns& c, int i) {

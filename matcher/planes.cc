@@ -48,41 +48,43 @@ RowBits AtMost(const Column<int32_t>& column, int32_t cut) {
   return out;
 }
 
-// Calls `visit(number)` for each use of the set.
 template <typename Visit>
-void ForEachUse(domain::UseSet uses, Visit visit) {
-  for (uint64_t rest = uses.low; rest != 0; rest &= rest - 1) visit(std::countr_zero(rest));
-  for (uint64_t rest = uses.high; rest != 0; rest &= rest - 1) visit(64 + std::countr_zero(rest));
+void ForEachMember(uint64_t set, Visit visit) {
+  for (; set != 0; set &= set - 1) visit(std::countr_zero(set));
 }
 
 }  // namespace
 
-Planes::Planes(const PlaneSource& source) : cuts_() {
-  const auto ranges = static_cast<int>(source.ranges.size());
-  RB_CHECK(ranges <= kRangesMost, "there is room for the ranges' cuts");
-  domain::UseSet uses;
-  uint32_t items = 0;
-  source.offered.ForEach([&](int row) {
-    uses = uses | domain::UseSet{source.use_low[row], source.use_high[row]};
-    items |= source.items[row];
-  });
-  const int use_count =
-      uses.high != 0 ? 64 + static_cast<int>(std::bit_width(uses.high)) : std::bit_width(uses.low);
-  uses_from_ = 1 + ranges * kCuts;
-  items_from_ = uses_from_ + use_count;
-  bits_.resize(static_cast<size_t>(items_from_ + std::bit_width(items)));
+Planes::Planes(const PlaneSource& source) {
+  const size_t ranges = source.ranges.size(), sets = source.sets.size();
+  RB_CHECK(ranges <= kRangesMost && sets <= kSetsMost, "there is room for all ranges and sets");
+  size_t planes = 1 + ranges * kCuts;
+  for (size_t i = 0; i < sets; ++i) {
+    sets_[i].from = static_cast<int>(planes);
+    source.offered.ForEach([&](int row) { sets_[i].occurring |= source.sets[i][row]; });
+    planes += static_cast<size_t>(std::popcount(sets_[i].occurring));
+  }
+  bits_.resize(planes);
   bits_[0] = source.offered;
-  for (int range = 0; range < ranges; ++range) {
+  for (size_t range = 0; range < ranges; ++range) {
     cuts_[range] = CutsOf(source.ranges[range], source.offered);
-    for (int cut = 0; cut < kCuts; ++cut)
+    for (size_t cut = 0; cut < kCuts; ++cut)
       bits_[1 + range * kCuts + cut] = AtMost(source.ranges[range], cuts_[range][cut]);
   }
-  source.offered.ForEach([&](int row) {
-    ForEachUse({source.use_low[row], source.use_high[row]},
-               [&](int use) { bits_[uses_from_ + use].Add(row); });
-    for (uint32_t rest = source.items[row]; rest != 0; rest &= rest - 1)
-      bits_[items_from_ + std::countr_zero(rest)].Add(row);
-  });
+  for (size_t i = 0; i < sets; ++i) {
+    std::array<RowBits*, 64> plane{};
+    size_t at = static_cast<size_t>(sets_[i].from);
+    ForEachMember(sets_[i].occurring, [&](int member) { plane[member] = &bits_[at++]; });
+    source.offered.ForEach([&](int row) {
+      ForEachMember(source.sets[i][row], [&](int member) { plane[member]->Add(row); });
+    });
+  }
+}
+
+const RowBits* Planes::having(int set, int member) const {
+  const uint64_t bit = uint64_t{1} << member, occurring = sets_[set].occurring;
+  if ((occurring & bit) == 0) return nullptr;
+  return &bits_[sets_[set].from + std::popcount(occurring & (bit - 1))];
 }
 
 int32_t PlaneFilter::Clamped(int64_t value) {
@@ -91,16 +93,9 @@ int32_t PlaneFilter::Clamped(int64_t value) {
 
 bool PlaneFilter::Keep(const Planes& planes, RowBits& left) const {
   KeepUses(planes, left);
-  if (!Any(left)) return false;
-  for (const Limit& limit : limits_) KeepLimit(planes, limit, left);
-  const int items = static_cast<int>(planes.bits_.size()) - planes.items_from_;
-  for (uint32_t rest = items_; rest != 0; rest &= rest - 1) {
-    const int item = std::countr_zero(rest);
-    if (item < items) {
-      And(left, planes.bits_[planes.items_from_ + item]);
-    } else {
-      left = {};  // no row has it
-    }
+  for (const Condition& condition : conditions_) {
+    if (!Any(left)) return false;
+    KeepBy(planes, condition, left);
   }
   return Any(left);
 }
@@ -111,35 +106,61 @@ void PlaneFilter::KeepUses(const Planes& planes, RowBits& left) const {
     return;
   }
   left = {};
-  const int uses = planes.items_from_ - planes.uses_from_;
   for (const domain::UseSet wanted : alternatives_) {
     RowBits all = planes.offered();
-    ForEachUse(wanted, [&](int use) {
-      if (use < uses) {
-        And(all, planes.bits_[planes.uses_from_ + use]);
-      } else {
-        all = {};
-      }
-    });
+    KeepBy(planes, {Kind::kAllOf, 0, 0, wanted.low}, all);
+    KeepBy(planes, {Kind::kAllOf, 1, 0, wanted.high}, all);
     Or(left, all);
   }
 }
 
 // Rows above the last cut below the limit are not below the limit, and so on: the cuts next to it
 // leave in no more rows than lie between two of them.
-void PlaneFilter::KeepLimit(const Planes& planes, const Limit& limit, RowBits& left) {
-  int below = 0;
-  for (const int32_t cut : planes.cuts_[limit.range]) below += cut < limit.value;
-  if (limit.side == Side::kAtMost) {
-    if (below < kCuts) And(left, planes.at_most(limit.range, below));
-  } else {
-    if (below > 0) AndNot(left, planes.at_most(limit.range, below - 1));
+template <typename Read>
+void PlaneFilter::Visit(const Planes& planes, const Condition& condition, Read read) {
+  if (condition.kind != Kind::kAtMost && condition.kind != Kind::kAtLeast) {
+    ForEachMember(condition.members,
+                  [&](int member) { read(planes.having(condition.number, member)); });
+    return;
   }
+  int below = 0;
+  for (const int32_t cut : planes.cuts_[condition.number]) below += cut < condition.limit;
+  const int cut = condition.kind == Kind::kAtMost ? below : below - 1;
+  if (cut >= 0 && cut < kCuts) read(&planes.at_most(condition.number, cut));
+}
+
+void PlaneFilter::KeepBy(const Planes& planes, const Condition& condition, RowBits& left) {
+  static constexpr RowBits kNone;
+  RowBits any;
+  Visit(planes, condition, [&](const RowBits* plane) {
+    const RowBits& having = plane == nullptr ? kNone : *plane;
+    switch (condition.kind) {
+      case Kind::kAtMost:
+      case Kind::kAllOf:
+        return And(left, having);
+      case Kind::kAtLeast:
+      case Kind::kNoneOf:
+        return AndNot(left, having);
+      case Kind::kAnyOf:
+        return Or(any, having);
+    }
+  });
+  if (condition.kind == Kind::kAnyOf) And(left, any);
+}
+
+void PlaneFilter::PrefetchHead(const Planes& planes) const {
+  const auto* head = reinterpret_cast<const char*>(&planes);
+  for (size_t line = 0; line < sizeof(planes); line += 64) __builtin_prefetch(head + line);
 }
 
 void PlaneFilter::Prefetch(const Planes& planes) const {
-  const auto* cuts = reinterpret_cast<const char*>(&planes);
-  for (size_t line = 0; line < sizeof(planes); line += 64) __builtin_prefetch(cuts + line);
+  const auto fetch = [](const RowBits* plane) { __builtin_prefetch(plane); };
+  fetch(&planes.offered());
+  for (const domain::UseSet wanted : alternatives_) {
+    Visit(planes, {Kind::kAllOf, 0, 0, wanted.low}, fetch);
+    Visit(planes, {Kind::kAllOf, 1, 0, wanted.high}, fetch);
+  }
+  for (const Condition& condition : conditions_) Visit(planes, condition, fetch);
 }
 
 }  // namespace raumboerse::matcher

@@ -40,15 +40,14 @@ using Cuts = std::array<int32_t, kCuts>;
 struct PlaneSource {
   RowBits offered;  // all other rows are left out
   std::vector<Column<int32_t>> ranges;
-  const Column<uint64_t>& use_low;
-  const Column<uint64_t>& use_high;
-  const Column<uint32_t>& items;
+  // Each a set of up to 64 things that a row has; the first two are its uses, from 0 and from 64.
+  std::vector<Column<uint64_t>> sets;
 };
 
-// A bitmap index of a tile's rows: one plane for each use and each item of equipment that occurs,
-// and for each range the rows that are at or below each of its cuts (binned and range-encoded: Chan
-// and Ioannidis, "Bitmap index design and evaluation", 1998). A question reads a line for each of
-// its conditions, where it would read whole columns. Immutable; what it leaves out is out, what it
+// A bitmap index of a tile's rows: one plane for each member of a set that occurs, and for each
+// range the rows that are at or below each of its cuts (binned and range-encoded: Chan and
+// Ioannidis, "Bitmap index design and evaluation", 1998). A question reads a line for each of its
+// conditions, where it would read whole columns. Immutable; what it leaves out is out, what it
 // leaves in has yet to be tested.
 class Planes {
  public:
@@ -59,47 +58,64 @@ class Planes {
  private:
   friend class PlaneFilter;
   static constexpr int kRangesMost = 12;
+  static constexpr int kSetsMost = 7;
+
+  struct Set {
+    uint64_t occurring = 0;
+    int from = 0;  // in bits_
+  };
 
   const RowBits& offered() const { return bits_[0]; }
   const RowBits& at_most(int range, int cut) const { return bits_[1 + range * kCuts + cut]; }
+  // Null: it does not occur.
+  const RowBits* having(int set, int member) const;
 
-  std::array<Cuts, kRangesMost> cuts_;
-  int uses_from_, items_from_;  // in bits_
+  std::array<Cuts, kRangesMost> cuts_{};
+  std::array<Set, kSetsMost> sets_{};
   std::vector<RowBits> bits_;
 };
 
 // What a question asks of planes; made once a question, empty: of nothing but that rows are
-// offered.
+// offered. Conditions are asked in the order in which they were added.
 class PlaneFilter {
  public:
   // Only rows with such values in the range of that number.
-  void AtMost(int range, int64_t value) { Add({range, Side::kAtMost, Clamped(value)}); }
-  void AtLeast(int range, int64_t value) { Add({range, Side::kAtLeast, Clamped(value)}); }
+  void AtMost(int range, int64_t value) { Add({Kind::kAtMost, range, Clamped(value)}); }
+  void AtLeast(int range, int64_t value) { Add({Kind::kAtLeast, range, Clamped(value)}); }
+  // Only rows that have all of these in the set of that number, or any of them, or none.
+  void AllOf(int set, uint64_t members) {
+    if (members != 0) Add({Kind::kAllOf, set, 0, members});
+  }
+  void AnyOf(int set, uint64_t members) { Add({Kind::kAnyOf, set, 0, members}); }
+  void NoneOf(int set, uint64_t members) { Add({Kind::kNoneOf, set, 0, members}); }
   // Only rows with all of these uses; called again: or with all of those.
   void Uses(domain::UseSet uses) { alternatives_.push_back(uses); }
-  // Only rows with all of these items.
-  void Items(uint32_t items) { items_ = items; }
 
   // The rows of a tile that are left; false: none is.
   bool Keep(const Planes& planes, RowBits& left) const;
-  // Fetches what Keep() reads first.
+  // Memory is what Keep() waits for. PrefetchHead() fetches what says where the planes are, and
+  // Prefetch() the planes.
+  void PrefetchHead(const Planes& planes) const;
   void Prefetch(const Planes& planes) const;
 
  private:
-  enum class Side : uint8_t { kAtMost, kAtLeast };
-  struct Limit {
-    int range;
-    Side side;
-    int32_t value;
+  enum class Kind : uint8_t { kAtMost, kAtLeast, kAllOf, kAnyOf, kNoneOf };
+  struct Condition {
+    Kind kind;
+    int number;  // of the range or set
+    int32_t limit = 0;
+    uint64_t members = 0;
   };
   static int32_t Clamped(int64_t value);
-  void Add(Limit limit) { limits_.push_back(limit); }
+  void Add(Condition condition) { conditions_.push_back(condition); }
   void KeepUses(const Planes& planes, RowBits& left) const;
-  static void KeepLimit(const Planes& planes, const Limit& limit, RowBits& left);
+  // Calls `read(plane)` for each plane that a condition reads; null: no row has that.
+  template <typename Read>
+  static void Visit(const Planes& planes, const Condition& condition, Read read);
+  static void KeepBy(const Planes& planes, const Condition& condition, RowBits& left);
 
-  std::vector<Limit> limits_;
+  std::vector<Condition> conditions_;
   std::vector<domain::UseSet> alternatives_;
-  uint32_t items_ = 0;
 };
 
 // Numbers in the order of floats. REQUIRES: no NaN.

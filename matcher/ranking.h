@@ -60,15 +60,15 @@ class Ranking {
   const OrderKey& worst() const { return best_.top(); }
 
   // Memory is what ranking waits for: what comes soon is fetched while others are ranked. `row_at`
-  // gives the row at a place below `count`.
+  // gives the row at a place below `count`. To be called for each place from 0 on.
   template <typename RowAt>
   void Prefetch(size_t at, size_t count, RowAt row_at) const {
-    constexpr size_t kSoon = 6;
-    if (at + 2 * kSoon < count)
-      __builtin_prefetch(&direction_.table().shared(row_at(at + 2 * kSoon)));
-    if (at + kSoon >= count) return;
-    const auto* bytes = reinterpret_cast<const char*>(direction_.table().at(row_at(at + kSoon)));
-    for (size_t line = 0; line < sizeof(Entry); line += 64) __builtin_prefetch(bytes + line);
+    constexpr size_t kSoon = 8;
+    const size_t first = at == 0 ? 0 : at + 2 * kSoon;
+    for (size_t i = first; i < std::min(at + 2 * kSoon + 1, count); ++i)
+      __builtin_prefetch(&direction_.table().shared(row_at(i)));
+    for (size_t i = at == 0 ? 0 : at + kSoon; i < std::min(at + kSoon + 1, count); ++i)
+      PrefetchEntry(row_at(i));
   }
 
   // REQUIRES: nothing is ranked afterwards.
@@ -84,6 +84,11 @@ class Ranking {
   }
 
  private:
+  void PrefetchEntry(uint32_t row) const {
+    const auto* bytes = reinterpret_cast<const char*>(direction_.table().at(row));
+    for (size_t line = 0; line < sizeof(Entry); line += 64) __builtin_prefetch(bytes + line);
+  }
+
   OrderKey KeyOf(const domain::Ranked& ranked, uint32_t row) const {
     OrderKey key = direction_.Key(ranked, *direction_.table().at(row));
     key.row = row;

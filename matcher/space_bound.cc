@@ -70,8 +70,10 @@ SpaceBound::SpaceBound(const domain::NeedFacts& need, const domain::Policy& poli
 }
 
 bool SpaceBound::LosesTie(const SpaceColumns& columns, int row, const OrderKey& last) const {
-  // Before the lot comes what no space can be better in than this one: no gap, and no wait.
-  if (last.second > 0 || last.third > from) return false;
+  // It has no gap at best, and starts no earlier than its columns allow.
+  if (last.second > 0) return false;
+  const int32_t start = std::max({day + columns.fit_out[row], from, columns.first_day[row]});
+  if (start != last.third) return start > last.third;
   return domain::Lot(name_hash, columns.name_hash[row], lot_seed) > last.lot;
 }
 

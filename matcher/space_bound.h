@@ -19,9 +19,11 @@ struct SpaceBound {
              const domain::Question& question, int asks_of_every_pair);
 
   void Run(const SpaceColumns& columns, BlockBounds& bounds) const;
+  // The same for one row.
+  int Of(const SpaceColumns& columns, int row) const;
   // For the best row that each tile could have.
   void Run(const SpaceSummaries& tiles, BlockBounds& bounds) const;
-  // Whether a row of the same score as `last` surely comes after it.
+  // Whether a row of the same score as `last` surely comes after it: no gap is smaller than none.
   bool LosesTie(const SpaceColumns& columns, int row, const OrderKey& last) const;
 
   // What float coordinates and the box's cosine may be off by.

@@ -90,8 +90,7 @@ RB_LOOP bool FitsTime(const SpaceTest& t, const Columns& c, int i) {
 
 template <typename Columns>
 RB_LOOP bool FitsWindow(const SpaceTest& t, const Columns& c, int i) {
-  return ((t.weekly_slots & ~c.weekly_slots[i]) == 0) & (t.certainty <= c.certainty[i]) &
-         (t.notice_days <= c.notice_days[i]);
+  return ((t.weekly_slots & ~c.weekly_slots[i]) == 0) & (t.notice_days <= c.notice_days[i]);
 }
 
 template <typename Columns>
@@ -100,22 +99,30 @@ RB_LOOP bool FitsForms(const SpaceTest& t, const Columns& c, int i) {
          ((t.organisation_form & c.organisation_forms[i]) != 0);
 }
 
-// All the rest.
 template <typename Columns, typename NarrowBy>
-RB_LOOP void TestRest(const SpaceTest& t, const Columns& c, NarrowBy narrow) {
+RB_LOOP void TestFigures(const SpaceTest& t, const Columns& c, NarrowBy narrow) {
+  narrow([&](int i) { return FitsTime(t, c, i); });
+  narrow([&](int i) { return FitsWindow(t, c, i); });
+  narrow([&](int i) { return c.least_rate[i] <= t.rate_most; });
+  narrow([&](int i) { return c.confirmed[i] >= t.confirmed_from; });
+  narrow([&](int i) { return t.persons <= c.persons[i]; });
+}
+
+// What planes tell exactly, but for unknowns that pass.
+template <typename Columns, typename NarrowBy>
+RB_LOOP void TestSets(const SpaceTest& t, const Columns& c, NarrowBy narrow) {
   const bool pass = t.unknowns == Unknowns::kPass;
   const auto& there = pass ? c.equipment_possible : c.equipment_there;
   const auto& loudest = pass ? c.noise_possible : c.noise_sure;
   const auto& nights = pass ? c.night_possible : c.night_sure;
-  narrow([&](int i) { return c.confirmed[i] >= t.confirmed_from; });
-  narrow([&](int i) { return FitsTime(t, c, i); });
-  narrow([&](int i) { return FitsWindow(t, c, i); });
-  narrow([&](int i) { return c.least_rate[i] <= t.rate_most; });
+  narrow([&](int i) { return t.certainty <= c.certainty[i]; });
   narrow([&](int i) { return (t.equipment & ~there[i]) == 0; });
   narrow([&](int i) { return FitsForms(t, c, i); });
   narrow([&](int i) { return (t.noise <= loudest[i]) & (t.night <= nights[i]); });
-  narrow([&](int i) { return t.persons <= c.persons[i]; });
 }
+
+RB_LOOP bool PlanesTellUses(const SpaceTest& t) { return t.alternative_count > 0; }
+RB_LOOP bool PlanesTellSets(const SpaceTest& t) { return t.unknowns == Unknowns::kFail; }
 
 template <typename Isa, typename Columns>
 RB_LOOP void TestSpaces(const SpaceTest& t, const Columns& c, RowMask& mask) {
@@ -124,42 +131,56 @@ RB_LOOP void TestSpaces(const SpaceTest& t, const Columns& c, RowMask& mask) {
   TestFurther<Isa>(t, c, mask);
 }
 
-// A weighted sum of parts for each row.
-using BoundSums = Column<float>;
+// All rows of a block, or one: what the loops of bounds go over.
+struct AllRows {
+  static constexpr int kCount = kRowsPerBlock;
+  int operator[](int k) const { return k; }
+};
+struct OneRow {
+  static constexpr int kCount = 1;
+  int row;
+  int operator[](int) const { return row; }
+};
 
-template <typename Isa, typename Columns>
-RB_LOOP void AddUse(const SpaceBound& b, const Columns& c, BoundSums& sums) {
-  BoundSums best{};
+// A weighted sum of parts for each row.
+template <typename Rows>
+using Sums = std::array<float, Rows::kCount>;
+
+template <typename Isa, typename Columns, typename Rows>
+RB_LOOP void AddUse(const SpaceBound& b, const Columns& c, Rows rows, Sums<Rows>& sums) {
+  Sums<Rows> best{};
   // The first that is offered scores most.
   for (int a = b.alternative_count - 1; a >= 0; --a) {
     const SpaceBound::Alternative one = b.alternatives[a];
-    for (int i = 0; i < kRowsPerBlock; ++i) {
+    for (int k = 0; k < Rows::kCount; ++k) {
+      const int i = rows[k];
       const bool offered = ((one.uses.low & ~c.use_low[i]) | (one.uses.high & ~c.use_high[i])) == 0;
-      best[i] = offered ? one.score : best[i];
+      best[k] = offered ? one.score : best[k];
     }
   }
   const float share = b.shares.use;
-  for (int i = 0; i < kRowsPerBlock; ++i) sums[i] += share * best[i];
+  for (int k = 0; k < Rows::kCount; ++k) sums[k] += share * best[k];
 }
 
-template <typename Isa, typename Columns>
-RB_LOOP void AddArea(const SpaceBound& b, const Columns& c, BoundSums& sums) {
+template <typename Isa, typename Columns, typename Rows>
+RB_LOOP void AddArea(const SpaceBound& b, const Columns& c, Rows rows, Sums<Rows>& sums) {
   if (b.compared_m2 <= 0) {
     for (float& sum : sums) sum += b.shares.area * b.unstated;
     return;
   }
   const float min = b.min_m2, max = b.max_m2, wanted = b.wanted_m2, compared = b.compared_m2;
   const float full = b.shares.area * 1000;
-  for (int i = 0; i < kRowsPerBlock; ++i) {
+  for (int k = 0; k < Rows::kCount; ++k) {
+    const int i = rows[k];
     const float least = std::max(min, static_cast<float>(c.least_part[i]));
     const float most = std::min(max, static_cast<float>(c.area[i]));
     const float given = std::max(1.0f, std::max(least, std::min(wanted, most)));
-    sums[i] += full * (std::min(given, compared) / std::max(given, compared));
+    sums[k] += full * (std::min(given, compared) / std::max(given, compared));
   }
 }
 
-template <typename Isa, typename Columns>
-RB_LOOP void AddPlace(const SpaceBound& b, const Columns& c, BoundSums& sums) {
+template <typename Isa, typename Columns, typename Rows>
+RB_LOOP void AddPlace(const SpaceBound& b, const Columns& c, Rows rows, Sums<Rows>& sums) {
   if (!b.has_circle) {
     const float part = b.shares.place * (b.place_stated ? 1000 : b.unstated);
     for (float& sum : sums) sum += part;
@@ -168,46 +189,49 @@ RB_LOOP void AddPlace(const SpaceBound& b, const Columns& c, BoundSums& sums) {
   const float latitude = b.latitude, longitude = b.longitude, share = b.shares.place;
   const float metres_north = b.metres_per_degree_north, metres_east = b.metres_per_degree_east;
   const float per_metre = 500 / b.radius_m;
-  for (int i = 0; i < kRowsPerBlock; ++i) {
+  for (int k = 0; k < Rows::kCount; ++k) {
+    const int i = rows[k];
     const float north = North(c, i, latitude) * metres_north;
     const float east = East(c, i, longitude) * metres_east;
     const float metres = std::sqrt(north * north + east * east) - SpaceBound::kSlackM;
-    sums[i] += share * std::min(1000.0f, 1001 - per_metre * metres);
+    sums[k] += share * std::min(1000.0f, 1001 - per_metre * metres);
   }
 }
 
-template <typename Isa, typename Columns>
-RB_LOOP void AddPeriodAndStart(const SpaceBound& b, const Columns& c, BoundSums& sums) {
+template <typename Isa, typename Columns, typename Rows>
+RB_LOOP void AddPeriodAndStart(const SpaceBound& b, const Columns& c, Rows rows, Sums<Rows>& sums) {
   const int32_t day = b.day, from = b.from, until = b.until;
   const float wanted = b.wanted_days, start = b.shares.start;
   const float per_day = b.period_stated ? b.shares.period * 1000 / wanted : 0;
   const float unstated = b.period_stated ? 0 : b.shares.period * b.unstated;
-  for (int i = 0; i < kRowsPerBlock; ++i) {
+  for (int k = 0; k < Rows::kCount; ++k) {
+    const int i = rows[k];
     const int32_t begin = std::max(std::max(day + c.fit_out[i], from), c.first_day[i]);
     const int32_t end = std::min(until, c.last_day[i]);
     const float days = std::min(static_cast<float>(end) - static_cast<float>(begin), wanted);
     const float wait = static_cast<float>(begin) - static_cast<float>(from);
-    sums[i] += per_day * days + unstated + start * std::max(0.0f, 1000 - 4 * wait);
+    sums[k] += per_day * days + unstated + start * std::max(0.0f, 1000 - 4 * wait);
   }
 }
 
-template <typename Isa, typename Columns>
-RB_LOOP void AddMoney(const SpaceBound& b, const Columns& c, BoundSums& sums) {
+template <typename Isa, typename Columns, typename Rows>
+RB_LOOP void AddMoney(const SpaceBound& b, const Columns& c, Rows rows, Sums<Rows>& sums) {
   const float own = 1000 * (b.own_month + b.own_at_once_month), share = b.shares.money;
   const float unknown = -static_cast<float>(b.deductions.cost_unknown);
   const float gap = -static_cast<float>(b.deductions.gap_over_half);
-  for (int i = 0; i < kRowsPerBlock; ++i) {
+  for (int k = 0; k < Rows::kCount; ++k) {
+    const int i = rows[k];
     // Below a cent a month everything is paid; infinite where no tariff tells the cost.
     const float rate = c.least_rate[i];
     const float part = rate < 1 ? 1000.0f : std::min(1000.0f, own / std::max(rate, 1.0f));
     const float known = share * part + (part < 499 ? gap : 0.0f);
     const float open = rate > SpaceBound::kAnyRate ? unknown : std::max(known, unknown);
-    sums[i] += c.cost_sure[i] != 0 ? known : open;
+    sums[k] += c.cost_sure[i] != 0 ? known : open;
   }
 }
 
-template <typename Isa, typename Columns>
-RB_LOOP void AddEquipment(const SpaceBound& b, const Columns& c, BoundSums& sums) {
+template <typename Isa, typename Columns, typename Rows>
+RB_LOOP void AddEquipment(const SpaceBound& b, const Columns& c, Rows rows, Sums<Rows>& sums) {
   if (b.wished == 0) {
     for (float& sum : sums) sum += b.shares.equipment * b.unstated;
     return;
@@ -215,39 +239,41 @@ RB_LOOP void AddEquipment(const SpaceBound& b, const Columns& c, BoundSums& sums
   const float each = b.shares.equipment * 1000 / static_cast<float>(std::popcount(b.wished));
   for (uint32_t rest = b.wished; rest != 0; rest &= rest - 1) {
     const uint32_t item = rest & -rest;
-    for (int i = 0; i < kRowsPerBlock; ++i)
-      sums[i] += (c.equipment_there[i] & item) != 0 ? each : 0.0f;
+    for (int k = 0; k < Rows::kCount; ++k)
+      sums[k] += (c.equipment_there[rows[k]] & item) != 0 ? each : 0.0f;
   }
 }
 
-template <typename Isa, typename Columns>
-RB_LOOP void Deduct(const SpaceBound& b, const Columns& c, BoundSums& sums) {
+template <typename Isa, typename Columns, typename Rows>
+RB_LOOP void Deduct(const SpaceBound& b, const Columns& c, Rows rows, Sums<Rows>& sums) {
   const float ask = static_cast<float>(b.deductions.ask);
   const float asks_most = static_cast<float>(b.deductions.asks_most);
   const float stale = static_cast<float>(b.deductions.stale);
   const int asked = b.asked, least_asks = b.least_asks, stale_before = b.stale_before;
-  for (int i = 0; i < kRowsPerBlock; ++i) {
+  for (int k = 0; k < Rows::kCount; ++k) {
+    const int i = rows[k];
     const int open = c.open_facts[i] & asked;
     const int asks = least_asks + (open & 1) + (open >> 1 & 1) + (open >> 2 & 1);
-    sums[i] -= std::min(asks_most, ask * static_cast<float>(asks));
-    sums[i] -= c.confirmed[i] < stale_before ? stale : 0.0f;
+    sums[k] -= std::min(asks_most, ask * static_cast<float>(asks));
+    sums[k] -= c.confirmed[i] < stale_before ? stale : 0.0f;
   }
 }
 
-template <typename Isa, typename Columns>
-RB_LOOP void BoundSpaces(const SpaceBound& b, const Columns& c, BlockBounds& bounds) {
-  BoundSums sums{};
-  AddUse<Isa>(b, c, sums);
-  AddArea<Isa>(b, c, sums);
-  AddPlace<Isa>(b, c, sums);
-  AddPeriodAndStart<Isa>(b, c, sums);
-  AddMoney<Isa>(b, c, sums);
-  AddEquipment<Isa>(b, c, sums);
-  Deduct<Isa>(b, c, sums);
+template <typename Isa, typename Columns, typename Rows>
+RB_LOOP void BoundSpaces(const SpaceBound& b, const Columns& c, Rows rows,
+                         std::array<int16_t, Rows::kCount>& bounds) {
+  Sums<Rows> sums{};
+  AddUse<Isa>(b, c, rows, sums);
+  AddArea<Isa>(b, c, rows, sums);
+  AddPlace<Isa>(b, c, rows, sums);
+  AddPeriodAndStart<Isa>(b, c, rows, sums);
+  AddMoney<Isa>(b, c, rows, sums);
+  AddEquipment<Isa>(b, c, rows, sums);
+  Deduct<Isa>(b, c, rows, sums);
   // Half a point above the rounding of all sums. A row without a place is bounded as the nearest.
-  for (int i = 0; i < kRowsPerBlock; ++i) {
-    const float most = std::min<float>(domain::kScoreMost, std::max(0.0f, sums[i] + 0.5f));
-    bounds[i] = static_cast<int16_t>(static_cast<int32_t>(most));
+  for (int k = 0; k < Rows::kCount; ++k) {
+    const float most = std::min<float>(domain::kScoreMost, std::max(0.0f, sums[k] + 0.5f));
+    bounds[k] = static_cast<int16_t>(static_cast<int32_t>(most));
   }
 }
 

@@ -12,6 +12,8 @@ template <typename Direction>
 class Search {
  public:
   using Entry = typename Direction::Entry;
+  using TileType =
+      std::decay_t<decltype(*std::declval<const Direction&>().tiles().tiles().front())>;
 
   Search(const Direction& direction, const FindOptions& options)
       : direction_(direction),
@@ -25,11 +27,18 @@ class Search {
   Found<Entry> Run() {
     if (!direction_.MayMatch()) return ranking_.Tell();
     const Candidates tiles = HighestFirst(TilesThatMayMatch());
+    Left before;
     for (size_t i = 0; i < tiles.size(); ++i) {
       if (unknowns_ == Unknowns::kFail && ranking_.Settled(tiles[i].bound)) break;
       Prefetch(tiles, i);
-      RankTile(tiles[i].at);
+      const Left left = LeftOf(tiles[i].at);
+      // By the time that they are tested, their columns are there.
+      PrefetchColumns(left);
+      Test(before);
+      before = left;
     }
+    Test(before);
+    RankPassed();
     return ranking_.Tell();
   }
 
@@ -52,57 +61,75 @@ class Search {
   // What the tiles after this one are asked first.
   void Prefetch(const Candidates& tiles, size_t at) const {
     constexpr size_t kSoon = 2;
-    if (at + kSoon >= tiles.size()) return;
-    if (const auto& planes = direction_.tiles().planes()[tiles[at + kSoon].at])
-      filter_.Prefetch(*planes);
-  }
-
-  void RankTile(uint32_t at) {
-    const auto& tile = *direction_.tiles().tiles()[at];
-    const size_t count = CollectSlots(tile.columns, direction_.tiles().planes()[at].get());
-    if (count == 0) return;
-    BlockBounds bounds;
-    const bool bounded = unknowns_ == Unknowns::kFail && ranking_.filled();
-    if (bounded) bound_.Run(tile.columns, bounds);
-    for (size_t i = 0; i < count; ++i) {
-      const int slot = slots_[i];
-      ranking_.Prefetch(i, count, [&](size_t place) { return tile.rows[slots_[place]]; });
-      if (bounded && Hopeless(tile.columns, slot, bounds[slot])) continue;
-      if (unknowns_ == Unknowns::kPass) {
-        ranking_.RankWithWouldFit(tile.rows[slot]);
-      } else {
-        ranking_.Rank(tile.rows[slot]);
-      }
-    }
-  }
-
-  // The slots of the rows that pass the test, and how many they are. `planes` may be null.
-  template <typename Columns>
-  size_t CollectSlots(const Columns& columns, const Planes* planes) {
-    const auto audience = static_cast<uint8_t>(options_.audience);
-    size_t count = 0;
-    const auto add = [&](int slot) {
-      if (columns.visibility[slot] >= audience) slots_[count++] = static_cast<uint16_t>(slot);
+    const auto planes = [&](size_t place) {
+      return place < tiles.size() ? direction_.tiles().planes()[tiles[place].at].get() : nullptr;
     };
-    RowBits left;
-    if (planes != nullptr && !filter_.Keep(*planes, left)) return 0;
-    if (planes != nullptr && left.Count() <= kFewRows) {
-      left.ForEach([&](int slot) {
-        if (test_.Passes(columns, slot)) add(slot);
-      });
-      return count;
+    if (const Planes* later = planes(at + 2 * kSoon)) filter_.PrefetchHead(*later);
+    if (const Planes* soon = planes(at + kSoon)) filter_.Prefetch(*soon);
+  }
+
+  // The rows of a tile that are left to be tested.
+  struct Left {
+    const TileType* tile = nullptr;
+    RowBits rows;  // of no tile: none
+    bool tested = false;
+  };
+
+  Left LeftOf(uint32_t at) const {
+    Left left{direction_.tiles().tiles()[at].get(), {}, false};
+    if (const Planes* planes = direction_.tiles().planes()[at].get()) {
+      if (!filter_.Keep(*planes, left.rows) || left.rows.Count() <= kFewRows) return left;
+      left.rows = {};
     }
     RowMask mask;
-    test_.Run(columns, mask);
-    ForEachSet(mask, add);
-    return count;
+    test_.Run(left.tile->columns, mask);
+    ForEachSet(mask, [&](int slot) { left.rows.Add(slot); });
+    left.tested = true;
+    return left;
+  }
+
+  void PrefetchColumns(const Left& left) const {
+    if (!left.tested)
+      left.rows.ForEach([&](int slot) { test_.Prefetch(left.tile->columns, slot); });
+  }
+
+  void Test(const Left& left) {
+    const auto audience = static_cast<uint8_t>(options_.audience);
+    left.rows.ForEach([&](int slot) {
+      const auto& columns = left.tile->columns;
+      if (!left.tested && !test_.PassesAsLeft(columns, slot)) return;
+      if (columns.visibility[slot] < audience) return;
+      passed_[passed_count_++] = {left.tile, slot};
+      if (passed_count_ == passed_.size()) RankPassed();
+    });
+  }
+
+  // Memory is what ranking waits for, too: several rows at once.
+  void RankPassed() {
+    for (size_t i = 0; i < passed_count_; ++i) {
+      const auto row_at = [&](size_t place) { return passed_[place].row(); };
+      ranking_.Prefetch(i, passed_count_, row_at);
+      if (unknowns_ == Unknowns::kPass) {
+        ranking_.RankWithWouldFit(row_at(i));
+      } else if (!ranking_.filled() || !Hopeless(passed_[i].tile->columns, passed_[i].slot)) {
+        ranking_.Rank(row_at(i));
+      }
+    }
+    passed_count_ = 0;
   }
 
   template <typename Columns>
-  bool Hopeless(const Columns& columns, int slot, int bound) const {
+  bool Hopeless(const Columns& columns, int slot) const {
+    const int bound = bound_.Of(columns, slot);
     if (ranking_.Settled(bound)) return true;
     return ranking_.OnlyTies(bound) && bound_.LosesTie(columns, slot, ranking_.worst());
   }
+
+  struct Passed {
+    const TileType* tile;
+    int slot;
+    uint32_t row() const { return tile->rows[slot]; }
+  };
 
   const Direction& direction_;
   const FindOptions& options_;
@@ -110,7 +137,8 @@ class Search {
   const decltype(TestOf(std::declval<const Direction&>(), Unknowns::kFail)) test_;
   const PlaneFilter filter_;
   const decltype(BoundOf(std::declval<const Direction&>())) bound_;
-  Column<uint16_t> slots_;
+  std::array<Passed, 64> passed_;
+  size_t passed_count_ = 0;
   Ranking<Direction> ranking_;
 };
 

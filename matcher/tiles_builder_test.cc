@@ -23,12 +23,10 @@ struct Columns {
 };
 
 Planes PlanesOf(const Columns& columns) {
-  static const Column<uint64_t> kNoUses{};
-  static const Column<uint32_t> kNoItems{};
   RowBits rows;
   for (int slot = 0; slot < kRowsPerBlock; ++slot)
     if (columns.value[slot] >= 0) rows.Add(slot);
-  return Planes({rows, {columns.value}, kNoUses, kNoUses, kNoItems});
+  return Planes({.offered = rows, .ranges = {columns.value}, .sets = {}});
 }
 
 struct Summary {
