@@ -9,9 +9,9 @@
 #include "absl/strings/strip.h"
 
 #include "apps/commands.h"
-#include "apps/display.h"
 #include "apps/report.h"
 #include "apps/session.h"
+#include "apps/usage_text.h"
 
 namespace raumboerse::apps {
 namespace {
@@ -58,7 +58,7 @@ void AddGlobals(CLI::App& app, Session& session) {
       ->type_name("de|en");
 }
 
-// The parser's own words, in the session's language as far as it lets itself be told.
+// The parser's own words, in the session's language.
 void SetParserWords(CLI::App& app, const Catalogue& text) {
   const auto formatter = app.get_formatter();
   for (const char* word : {"Usage", "OPTIONS", "SUBCOMMAND", "Positionals", "REQUIRED", "Env"})
@@ -66,11 +66,8 @@ void SetParserWords(CLI::App& app, const Catalogue& text) {
   app.option_defaults()->group(text.Text("help.options"));
   app.set_help_flag("-h,--help", text.Text("help.help"))->group(text.Text("help.options"));
   app.failure_message([&text](const CLI::App* failed, const CLI::Error& error) {
-    const std::vector<std::string> unread = failed->remaining();
-    const bool no_command = error.get_name() == "RequiredError" && !unread.empty();
-    const std::string what =
-        no_command ? text.Text("error.no_command", ForTerminal(unread[0])) : error.what();
-    return text.Text("error.usage", what) + "\n→ " + text.Text("next.usage") + "\n";
+    return text.Text("error.usage", UsageText(*failed, error, text)) + "\n→ " +
+           text.Text("next.usage") + "\n";
   });
 }
 

@@ -2,6 +2,7 @@
 
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gmock/gmock.h"
@@ -92,6 +93,47 @@ TEST_F(CommandLineTest, RefusesWhatIsNoCommandLine) {
     EXPECT_EQ(Run(arguments), 2) << testing::PrintToString(arguments);
     EXPECT_FALSE(err_.str().empty()) << testing::PrintToString(arguments);
   }
+}
+
+TEST_F(CommandLineTest, SaysWhatIsWrongInTheSessionsLanguage) {
+  struct Case {
+    std::vector<std::string> arguments;
+    const char* german;
+    const char* english;
+  };
+  const std::vector<Case> cases = {
+      {{}, "Es fehlt ein Befehl.", "A command is missing."},
+      {{"fnid"}, "`fnid` ist kein Befehl.", "`fnid` is no command."},
+      {{"get", "spaceship"}, "`spaceship` ist kein Befehl.", "`spaceship` is no command."},
+      {{"get", "space"}, "name fehlt.", "name is required."},
+      {{"screen", "x"}, "--use fehlt.", "--use is required."},
+      {{"import", "csv", "f", "--source"}, "--source: es fehlt ein Wert.", "a value is missing."},
+      {{"list", "space", "--limit", "x"}, "--limit: `x` ist keine Zahl über 0.", "above 0."},
+      {{"find", "--top", "1001"}, "--top: `1001` liegt nicht zwischen 1 und 1000.", "1 and 1000."},
+      {{"find", "--min-score", "x"},
+       "--min-score: `x` ist keine Zahl, die hier passt.",
+       "that fits here."},
+      {{"list", "space", "--state", "open"},
+       "--state: `open` gibt es nicht; möglich sind draft, listed, paused, withdrawn.",
+       "--state: there is no `open`; there are draft, listed, paused, withdrawn."},
+      {{"version", "--no-such"}, "Das ist hier zu viel: --no-such", "Not expected here: --no-such"},
+      {{"find", "a", "b", "c"}, "Das ist hier zu viel: c b", "Not expected here: c b"},
+      {{"version", "--token", "a", "--token", "b"}, "--token: höchstens 1-mal", "--token: at most"},
+  };
+  for (const Case& each : cases) {
+    for (const auto& [lang, said] :
+         {std::pair("de_DE.UTF-8", each.german), std::pair("en_GB.UTF-8", each.english)}) {
+      lang_ = lang;
+      EXPECT_EQ(Run(each.arguments), 2) << testing::PrintToString(each.arguments);
+      EXPECT_THAT(err_.str(), HasSubstr(said)) << testing::PrintToString(each.arguments);
+      EXPECT_THAT(err_.str(), HasSubstr("raumboerse --help"));
+    }
+  }
+}
+
+TEST_F(CommandLineTest, ShowsNoControlCharactersOfWhatWasTyped) {
+  EXPECT_EQ(Run({"version", "a\x1b[2Jb"}), 2);
+  EXPECT_THAT(err_.str(), HasSubstr("a\xef\xbf\xbd[2Jb"));
 }
 
 TEST_F(CommandLineTest, ReadsPluralsAndGlobalOptionsAnywhere) {

@@ -49,6 +49,15 @@ constexpr Entry kGermanMessages[] = {
     {"error.which_side", "Entweder ein Gesuch oder --space RAUM, nicht beides."},
     {"error.explain_pair",
      "Es fehlt etwas: explain NEED SPACE, oder explain SPACE --inline DATEI."},
+    {"usage.command", "Es fehlt ein Befehl."},
+    {"usage.required", "$0 fehlt."},
+    {"usage.no_value", "$0: es fehlt ein Wert."},
+    {"usage.at_most", "$0: höchstens $1-mal, nicht $2-mal."},
+    {"usage.number", "$0: `$1` ist keine Zahl, die hier passt."},
+    {"usage.positive", "$0: `$1` ist keine Zahl über 0."},
+    {"usage.range", "$0: `$1` liegt nicht zwischen $2 und $3."},
+    {"usage.one_of", "$0: `$1` gibt es nicht; möglich sind $2."},
+    {"usage.unexpected", "Das ist hier zu viel: $0"},
 
     {"next.unreachable",
      "Läuft er? Starten mit: raumboerse serve --listen $0 --store VERZEICHNIS\n"

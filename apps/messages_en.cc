@@ -48,6 +48,15 @@ constexpr Entry kEnglishMessages[] = {
     {"error.which_side", "Either a need or --space SPACE, not both."},
     {"error.explain_pair",
      "Something is missing: explain NEED SPACE, or explain SPACE --inline FILE."},
+    {"usage.command", "A command is missing."},
+    {"usage.required", "$0 is required."},
+    {"usage.no_value", "$0: a value is missing."},
+    {"usage.at_most", "$0: at most $1 times, not $2."},
+    {"usage.number", "$0: `$1` is no number that fits here."},
+    {"usage.positive", "$0: `$1` is no number above 0."},
+    {"usage.range", "$0: `$1` is not between $2 and $3."},
+    {"usage.one_of", "$0: there is no `$1`; there are $2."},
+    {"usage.unexpected", "Not expected here: $0"},
 
     {"next.unreachable",
      "Does it run? Start it: raumboerse serve --listen $0 --store DIRECTORY\n"
