@@ -171,7 +171,8 @@ absl::StatusOr<ExitCode> FindNeeds(Session& session, const FindOptions& options)
   RB_ASSIGN_OR_RETURN(const std::string space, session.NameOf("spaces", options.space));
   request.set_space(space);
   request.set_parent(Session::ExchangeOf(space));
-  request.set_as_of(options.question.as_of);
+  RB_ASSIGN_OR_RETURN(*request.mutable_as_of(),
+                      TypedDay({"--as-of", options.question.as_of}, session.catalogue()));
   request.set_min_revision(options.question.min_revision);
   request.set_language(session.language());
   FillSizes(options, request);

@@ -59,7 +59,9 @@ constexpr Entry kGermanHelp[] = {
     {"help.rules", "Prüft Dateien mit Regeln, zeigt einzelne Regeln, übernimmt neue"},
     {"help.rules_folder", "Ordner mit den Regeln des Baurechts; ohne ihn wird nicht geprüft"},
     {"help.screen", "Prüft eine Nutzung in einem Raum: Genehmigungen, Fristen, Stellen"},
-    {"help.screen_use", "Nutzung der Börse; mehrere finden zusammen statt"},
+    {"help.screen_use",
+     "Nutzung der Börse, Code oder Bezeichnung; mehrere finden zusammen statt. Welche es gibt: "
+     "raumboerse get exchange ID"},
     {"help.screen_space", "Gespeicherter Raum; sonst zählen die Angaben hier"},
     {"help.screen_pdf", "Prüfblatt als PDF in diese Datei; eine vorhandene wird ersetzt"},
     {"help.rules_check", "Prüft eine Datei mit Regeln und nennt jeden Fehler mit Zeile"},
@@ -70,8 +72,8 @@ constexpr Entry kGermanHelp[] = {
     {"help.rules_sha256", "Nur wenn die Regeln des Servers diese Prüfsumme haben"},
     {"examples.screen",
      "Beispiele:\n"
-     "  raumboerse screen --use cafe --space alte-druckerei --persons 60 --alcohol yes\n"
-     "  raumboerse screen --use event --category WA --basis development_plan --persons 201 --area "
+     "  raumboerse screen --use Café --space alte-druckerei --persons 60 --alcohol ja\n"
+     "  raumboerse screen --use event --category WA --basis Bebauungsplan --persons 201 --area "
      "300"},
     {"examples.rules",
      "Beispiele:\n"
@@ -91,7 +93,8 @@ constexpr Entry kGermanHelp[] = {
     {"help.limit", "Höchstens so viele; sonst alle"},
     {"help.columns", "Spalten statt der üblichen, als Feldpfade durch Kommas getrennt"},
     {"help.inline", "Gesuch aus einer JSON-Datei, das nicht gespeichert ist; `-`: Eingabe"},
-    {"help.as_of", "Stichtag JJJJ-MM-TT; sonst heute"},
+    {"help.as_of", "Stichtag TT.MM.JJJJ oder JJJJ-MM-TT; sonst heute"},
+    {"help.day", "TT.MM.JJJJ oder JJJJ-MM-TT"},
     {"help.min_revision", "Antwort frühestens auf diesem Stand"},
     {"help.find_need", "Gesuch"},
     {"help.find_space", "Umgekehrt: Gesuche für diesen Raum"},
@@ -106,7 +109,7 @@ constexpr Entry kGermanHelp[] = {
     {"help.after", "Nach dieser Revision beginnen"},
     {"help.count", "Nach so vielen Meldungen enden"},
     {"help.service", "Code der Leistung, etwa building_permit"},
-    {"help.district", "Code des Ortsteils"},
+    {"help.district", "Ortsteil, Code oder Bezeichnung"},
     {"help.import_format",
      "csv, geojson, districts, osm, leipzig-offices, leipzig-associations, responsibilities, "
      "xzufi, xplan, monuments, jsonl"},

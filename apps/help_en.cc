@@ -57,7 +57,9 @@ constexpr Entry kEnglishHelp[] = {
     {"help.rules", "Checks files of rules, shows single rules, adopts new ones"},
     {"help.rules_folder", "Folder of the rules of building law; without it nothing is screened"},
     {"help.screen", "Screens a use in a space: permits, times, offices"},
-    {"help.screen_use", "Use of the exchange; several happen together"},
+    {"help.screen_use",
+     "Use of the exchange, code or label; several happen together. Which there are: raumboerse get "
+     "exchange ID"},
     {"help.screen_space", "Stored space; else the facts given here count"},
     {"help.screen_pdf", "The sheet as PDF into this file; one that is there is replaced"},
     {"help.rules_check", "Checks a file of rules and names every fault with its line"},
@@ -68,7 +70,7 @@ constexpr Entry kEnglishHelp[] = {
     {"help.rules_sha256", "Only if the server's rules have this hash"},
     {"examples.screen",
      "Examples:\n"
-     "  raumboerse screen --use cafe --space old-print-shop --persons 60 --alcohol yes\n"
+     "  raumboerse screen --use Café --space old-print-shop --persons 60 --alcohol yes\n"
      "  raumboerse screen --use event --category WA --basis development_plan --persons 201 --area "
      "300"},
     {"examples.rules",
@@ -89,7 +91,8 @@ constexpr Entry kEnglishHelp[] = {
     {"help.limit", "At most so many; else all"},
     {"help.columns", "Columns instead of the usual ones, as field paths apart by commas"},
     {"help.inline", "A need from a JSON file that is not stored; `-`: standard input"},
-    {"help.as_of", "Day of the question YYYY-MM-DD; else today"},
+    {"help.as_of", "Day of the question YYYY-MM-DD or DD.MM.YYYY; else today"},
+    {"help.day", "YYYY-MM-DD or DD.MM.YYYY"},
     {"help.min_revision", "Answer from this revision or later"},
     {"help.find_need", "Need"},
     {"help.find_space", "The reverse: needs for this space"},
@@ -104,7 +107,7 @@ constexpr Entry kEnglishHelp[] = {
     {"help.after", "Begin after this revision"},
     {"help.count", "End after so many notices"},
     {"help.service", "Code of the service, such as building_permit"},
-    {"help.district", "Code of the district"},
+    {"help.district", "District, code or label"},
     {"help.import_format",
      "csv, geojson, districts, osm, leipzig-offices, leipzig-associations, responsibilities, "
      "xzufi, xplan, monuments, jsonl"},

@@ -7,9 +7,11 @@
 #include "absl/strings/str_replace.h"
 
 #include "apps/commands.h"
+#include "apps/exchange_codes.h"
 #include "apps/field_text.h"
 #include "apps/record_rows.h"
 #include "apps/records.h"
+#include "apps/typed_value.h"
 #include "base/status.h"
 #include "domain/limits.h"
 
@@ -36,16 +38,27 @@ struct ListOptions {
   int64_t limit = 0;  // 0: all
 };
 
+std::string FilterOption(const FieldDescriptor& field) {
+  return "--" + absl::StrReplaceAll(field.name(), {{"_", "-"}});
+}
+
 absl::Status SetFilter(Session& session, const Filter& filter, Message& request) {
   if (filter.value.empty()) return absl::OkStatus();
   const auto* reflection = request.GetReflection();
   if (filter.field->cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
     // Its values were checked when the command line was read.
     reflection->SetEnum(&request, filter.field,
-                        FindValue(*filter.field->enum_type(), filter.value));
+                        TypedEnum(*filter.field->enum_type(), filter.value));
     return absl::OkStatus();
   }
   std::string value = filter.value;
+  const std::string& field = filter.field->name();
+  if (field == "district" || field == "use") {
+    RB_ASSIGN_OR_RETURN(const v1::Exchange exchange, session.RecordOf(TextOf(request, "parent")));
+    const Typed typed{FilterOption(*filter.field), filter.value};
+    RB_ASSIGN_OR_RETURN(value, field == "use" ? UseCode(exchange, typed, session.catalogue())
+                                              : DistrictCode(exchange, typed, session.catalogue()));
+  }
   // A filter with a resource's word takes the record's name, which users shorten to its id.
   for (const Resource& resource : Resources()) {
     if (resource.word() != filter.field->name()) continue;
@@ -104,14 +117,18 @@ absl::StatusOr<ExitCode> List(Session& session, const ListOptions& options) {
 
 void AddFilter(CLI::App* sub, Session& session, const FieldDescriptor* field,
                ListOptions& options) {
-  const std::string name = "--" + absl::StrReplaceAll(field->name(), {{"_", "-"}});
   auto filter = std::make_unique<Filter>();
   filter->field = field;
   const std::string label = session.catalogue().FieldLabel(field->name());
-  CLI::Option* option = sub->add_option(name, filter->value, label);
+  CLI::Option* option = sub->add_option(FilterOption(*field), filter->value, label);
   if (field->cpp_type() == FieldDescriptor::CPPTYPE_ENUM) {
-    const std::vector<std::string> values = ShortValues(*field->enum_type());
-    option->check(CLI::IsMember(values).description(""))->type_name(absl::StrJoin(values, "|"));
+    option
+        ->check([field, &session](const std::string& value) {
+          if (TypedEnum(*field->enum_type(), value) != nullptr) return std::string();
+          const Catalogue& text = session.catalogue();
+          return text.Text("error.no_value", value, ChoicesOf(*field->enum_type(), text));
+        })
+        ->type_name(absl::StrJoin(ShortValues(*field->enum_type()), "|"));
   }
   options.filters.push_back(std::move(filter));
 }

@@ -9,6 +9,7 @@
 #include "apps/field_set.h"
 #include "apps/records.h"
 #include "apps/session.h"
+#include "apps/typed_value.h"
 #include "base/status.h"
 #include "domain/limits.h"
 
@@ -31,7 +32,8 @@ template <typename Request>
 absl::Status FillQuestion(Session& session, const NeedQuestion& question, Request& request) {
   if (question.need.empty() == question.inline_file.empty())
     return UsageError(session.catalogue().Text("error.which_need"));
-  request.set_as_of(question.as_of);
+  RB_ASSIGN_OR_RETURN(*request.mutable_as_of(),
+                      TypedDay({"--as-of", question.as_of}, session.catalogue()));
   request.set_min_revision(question.min_revision);
   request.set_language(session.language());
   if (question.inline_file.empty()) {

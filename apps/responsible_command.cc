@@ -4,10 +4,12 @@
 
 #include "apps/commands.h"
 #include "apps/display.h"
+#include "apps/exchange_codes.h"
 #include "apps/field_text.h"
 #include "apps/match_text.h"
 #include "apps/show_answer.h"
 #include "apps/table.h"
+#include "apps/typed_value.h"
 #include "base/status.h"
 #include "raumboerse/v1/contact_service.pb.h"
 
@@ -88,8 +90,14 @@ absl::StatusOr<ExitCode> Responsible(Session& session, const ResponsibleOptions&
   v1::FindResponsibleRequest request;
   RB_ASSIGN_OR_RETURN(*request.mutable_parent(), session.Exchange());
   request.set_service(options.service);
-  request.set_district(options.district);
-  request.set_as_of(options.as_of);
+  RB_ASSIGN_OR_RETURN(*request.mutable_as_of(),
+                      TypedDay({"--as-of", options.as_of}, session.catalogue()));
+  if (!options.district.empty()) {
+    RB_ASSIGN_OR_RETURN(const v1::Exchange exchange, session.RecordOf(request.parent()));
+    RB_ASSIGN_OR_RETURN(
+        *request.mutable_district(),
+        DistrictCode(exchange, {"--district", options.district}, session.catalogue()));
+  }
   RB_ASSIGN_OR_RETURN(Client * client, session.client());
   RB_ASSIGN_OR_RETURN(const auto answer, client->Call<v1::FindResponsibleResponse>(
                                              "ContactService/FindResponsible", request));

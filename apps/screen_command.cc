@@ -14,7 +14,7 @@
 #include "apps/show_answer.h"
 #include "base/status.h"
 #include "documents/pdf.h"
-#include "raumboerse/v1/exchange_service.pb.h"
+#include "raumboerse/v1/exchange.pb.h"
 #include "raumboerse/v1/match_service.pb.h"
 
 namespace raumboerse::apps {
@@ -40,16 +40,19 @@ void ShowCsv(Session& session, const v1::ScreenResponse& answer) {
                       step.has_known_fee_cents() ? absl::StrCat(step.known_fee_cents()) : ""});
 }
 
-absl::StatusOr<documents::Sheet> SheetOf(Session& session, const v1::ScreenRequest& request,
-                                         const v1::ScreenResponse& answer) {
-  RB_ASSIGN_OR_RETURN(Client * client, session.client());
-  v1::GetExchangeRequest wanted;
-  wanted.set_name(request.parent());
-  RB_ASSIGN_OR_RETURN(const auto exchange,
-                      client->Call<v1::Exchange>("ExchangeService/GetExchange", wanted));
+// A question and its answer; borrowed.
+struct Screened {
+  const v1::ScreenRequest& request;
+  const v1::Exchange& exchange;
+  const v1::ScreenResponse& answer;
+};
+
+absl::StatusOr<documents::Sheet> SheetOf(Session& session, const Screened& screened) {
+  const v1::Exchange& exchange = screened.exchange;
   RB_ASSIGN_OR_RETURN(const std::vector<documents::Fact> asked,
-                      AskedFacts(session, request, exchange));
-  return ScreenSheet({exchange, asked, answer}, Figures(session.catalogue(), exchange.currency()));
+                      AskedFacts(session, screened.request, exchange));
+  return ScreenSheet({exchange, asked, screened.answer},
+                     Figures(session.catalogue(), exchange.currency()));
 }
 
 // NOT_FOUND: nothing can be written there.
@@ -74,28 +77,35 @@ absl::Status WriteSheet(const documents::Sheet& sheet, const std::string& path, 
   return absl::OkStatus();
 }
 
+absl::StatusOr<v1::ScreenResponse> Ask(Session& session, const v1::ScreenRequest& request) {
+  RB_ASSIGN_OR_RETURN(Client * client, session.client());
+  auto answer = client->Call<v1::ScreenResponse>("MatchService/Screen", request);
+  if (!answer.ok()) return NameOptions(answer.status());
+  return answer;
+}
+
 absl::StatusOr<ExitCode> Screen(Session& session, const ScreenOptions& options) {
-  RB_ASSIGN_OR_RETURN(const v1::ScreenRequest request, ScreenRequestOf(session, options.question));
+  RB_ASSIGN_OR_RETURN(v1::ScreenRequest request, ScreenRequestOf(session, options.question));
   // Before the server is asked, so that a slip of the path shows at once.
   std::unique_ptr<AtomicFile> file;
   if (!options.pdf.empty()) {
     RB_ASSIGN_OR_RETURN(file, OpenPdf(options.pdf, session.catalogue()));
   }
-  RB_ASSIGN_OR_RETURN(Client * client, session.client());
-  RB_ASSIGN_OR_RETURN(const auto answer,
-                      client->Call<v1::ScreenResponse>("MatchService/Screen", request));
-  const auto write = [&]() -> absl::Status {
-    RB_ASSIGN_OR_RETURN(const documents::Sheet sheet, SheetOf(session, request, answer));
-    return WriteSheet(sheet, options.pdf, *file, session);
-  };
+  RB_ASSIGN_OR_RETURN(const v1::Exchange exchange, session.RecordOf(request.parent()));
+  RB_RETURN_IF_ERROR(SetCodes(exchange, session.catalogue(), request));
+  RB_ASSIGN_OR_RETURN(const v1::ScreenResponse answer, Ask(session, request));
+  const Screened screened{request, exchange, answer};
+  if (file != nullptr) {
+    RB_ASSIGN_OR_RETURN(const documents::Sheet sheet, SheetOf(session, screened));
+    RB_RETURN_IF_ERROR(WriteSheet(sheet, options.pdf, *file, session));
+  }
   const auto show = [&]() -> absl::Status {
     // People get the sheet once.
     if (file != nullptr) return absl::OkStatus();
-    RB_ASSIGN_OR_RETURN(const documents::Sheet sheet, SheetOf(session, request, answer));
+    RB_ASSIGN_OR_RETURN(const documents::Sheet sheet, SheetOf(session, screened));
     session.out() << SheetText(sheet, session.terminal().columns);
     return absl::OkStatus();
   };
-  if (file != nullptr) RB_RETURN_IF_ERROR(write());
   return ShowAnswer(
       session, answer, [&] { ShowCsv(session, answer); }, show);
 }

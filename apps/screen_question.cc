@@ -1,15 +1,22 @@
 #include "apps/screen_question.h"
 
 #include <iterator>
+#include <optional>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 
+#include "apps/display.h"
+#include "apps/exchange_codes.h"
 #include "apps/field_set.h"
 #include "apps/field_text.h"
 #include "apps/match_text.h"
+#include "apps/typed_value.h"
+#include "base/check.h"
+#include "base/faults.h"
 #include "base/status.h"
 #include "raumboerse/v1/space_service.pb.h"
 
@@ -17,6 +24,7 @@ namespace raumboerse::apps {
 namespace {
 
 using documents::Fact;
+using google::protobuf::FieldDescriptor;
 
 // An option and the field it sets.
 struct FactOption {
@@ -49,6 +57,11 @@ constexpr FactOption kOfSpace[] = {{"--area", "area_m2"},
 // What the rules read besides of a stored space.
 constexpr FactOption kOfStored[] = {{"", "common_escape_routes"}, {"", "owner_class"}};
 
+constexpr char kUse[] = "--use";
+constexpr char kSpace[] = "--space";
+constexpr char kAsOf[] = "--as-of";
+constexpr char kDistrict[] = "--district";
+
 constexpr size_t kArea = 0;
 static_assert(absl::string_view(kOfSpace[kArea].field) == "area_m2");
 
@@ -61,7 +74,6 @@ std::string LabelOf(const FactOption& fact, const Catalogue& text) {
 
 // A figure of 0 where the API takes 0 for not stated: the server could not tell that it was meant.
 bool IsLost(const FactOption& fact, const google::protobuf::Message& message) {
-  using google::protobuf::FieldDescriptor;
   const google::protobuf::Message* at = &message;
   const FieldDescriptor* field = nullptr;
   for (const absl::string_view part : absl::StrSplit(fact.field, '.')) {
@@ -73,17 +85,56 @@ bool IsLost(const FactOption& fact, const google::protobuf::Message& message) {
   return figure && !field->has_presence() && !at->GetReflection()->HasField(*at, field);
 }
 
+// The rules count whole square metres, and more of them never ask for less.
+absl::Status SetFact(Session& session, const FactOption& fact, const std::string& value,
+                     google::protobuf::Message& message) {
+  const Catalogue& text = session.catalogue();
+  const auto whole = absl::EndsWith(fact.field, "_m2") ? RoundedUp(value, text.language())
+                                                       : std::optional<int64_t>();
+  if (!whole) return SetTyped(message, fact.field, {fact.option, value}, text);
+  session.err() << text.Text("screen.rounded", fact.option, ForTerminal(value), *whole) << "\n";
+  return SetTyped(message, fact.field, {fact.option, absl::StrCat(*whole)}, text);
+}
+
 template <size_t kCount>
-absl::Status SetFacts(const FactOption (&facts)[kCount], const std::vector<std::string>& values,
-                      google::protobuf::Message& message, const Catalogue& text) {
+absl::Status SetFacts(Session& session, const FactOption (&facts)[kCount],
+                      const std::vector<std::string>& values, google::protobuf::Message& message) {
   for (size_t i = 0; i < kCount; ++i) {
     if (values[i].empty()) continue;
-    RB_RETURN_IF_ERROR(
-        SetField(message, absl::StrCat(facts[i].field, "=", values[i]), text).status());
+    RB_RETURN_IF_ERROR(SetFact(session, facts[i], values[i], message));
     if (IsLost(facts[i], message))
-      return UsageError(text.Text("error.screen_zero", facts[i].option));
+      return UsageError(session.catalogue().Text("error.screen_zero", facts[i].option));
   }
   return absl::OkStatus();
+}
+
+// What an option is about, and what it takes where that is a closed vocabulary.
+template <typename Message>
+std::string HelpOf(const FactOption& fact, const Catalogue& text) {
+  const FieldDescriptor* field = FieldAt(*Message::descriptor(), fact.field);
+  RB_CHECK(field != nullptr, absl::StrCat("the API has ", fact.field));
+  const std::string label = LabelOf(fact, text);
+  if (field->enum_type() != nullptr)
+    return absl::StrCat(label, ": ", ChoicesOf(*field->enum_type(), text));
+  if (fact.option == absl::string_view(kDistrict)) return text.Text("help.district");
+  if (IsDay(*field)) return absl::StrCat(label, ": ", text.Text("help.day"));
+  return label;
+}
+
+// The option that a field of the request stands for; the field where none does.
+template <size_t kCount>
+std::string OptionOf(const FactOption (&facts)[kCount], absl::string_view field) {
+  for (const FactOption& fact : facts)
+    if (field == fact.field) return fact.option;
+  return std::string(field);
+}
+
+std::string OptionOf(absl::string_view field) {
+  if (field == "as_of") return kAsOf;
+  if (absl::StartsWith(field, "need.alternatives[0].uses")) return kUse;
+  if (absl::ConsumePrefix(&field, "need.")) return OptionOf(kOfNeed, field);
+  if (absl::ConsumePrefix(&field, "inline_space.")) return OptionOf(kOfSpace, field);
+  return field == "space" ? kSpace : std::string(field);
 }
 
 // What the law answers stands with where it was read, if that is known.
@@ -145,25 +196,27 @@ ScreenQuestion::ScreenQuestion() : of_need(std::size(kOfNeed)), of_space(std::si
 
 void AddScreenQuestion(CLI::App* command, const Session& session, ScreenQuestion& question) {
   const Catalogue& text = session.catalogue();
-  command->add_option("--use", question.uses, text.Text("help.screen_use"))->required();
-  command->add_option("--space", question.space, text.Text("help.screen_space"));
-  command->add_option("--as-of", question.as_of, text.Text("help.as_of"));
+  command->add_option(kUse, question.uses, text.Text("help.screen_use"))->required();
+  command->add_option(kSpace, question.space, text.Text("help.screen_space"));
+  command->add_option(kAsOf, question.as_of, text.Text("help.as_of"));
   for (size_t i = 0; i < std::size(kOfNeed); ++i)
-    command->add_option(kOfNeed[i].option, question.of_need[i], LabelOf(kOfNeed[i], text));
+    command->add_option(kOfNeed[i].option, question.of_need[i], HelpOf<v1::Need>(kOfNeed[i], text));
   for (size_t i = 0; i < std::size(kOfSpace); ++i)
-    command->add_option(kOfSpace[i].option, question.of_space[i], LabelOf(kOfSpace[i], text));
+    command->add_option(kOfSpace[i].option, question.of_space[i],
+                        HelpOf<v1::Space>(kOfSpace[i], text));
 }
 
 absl::StatusOr<v1::ScreenRequest> ScreenRequestOf(Session& session,
                                                   const ScreenQuestion& question) {
   v1::ScreenRequest request;
   RB_ASSIGN_OR_RETURN(*request.mutable_parent(), session.Exchange());
-  request.set_as_of(question.as_of);
+  RB_ASSIGN_OR_RETURN(*request.mutable_as_of(),
+                      TypedDay({kAsOf, question.as_of}, session.catalogue()));
   request.set_language(session.language());
   v1::Need& need = *request.mutable_need();
   v1::Alternative& alternative = *need.add_alternatives();
   for (const std::string& use : question.uses) alternative.add_uses(use);
-  RB_RETURN_IF_ERROR(SetFacts(kOfNeed, question.of_need, need, session.catalogue()));
+  RB_RETURN_IF_ERROR(SetFacts(session, kOfNeed, question.of_need, need));
   if (!question.space.empty()) {
     for (const std::string& fact : question.of_space)
       if (!fact.empty()) return UsageError(session.catalogue().Text("error.screen_space"));
@@ -174,8 +227,28 @@ absl::StatusOr<v1::ScreenRequest> ScreenRequestOf(Session& session,
   if (question.of_space[kArea].empty())
     return UsageError(session.catalogue().Text("error.screen_area"));
   v1::Space& space = *request.mutable_inline_space();
-  RB_RETURN_IF_ERROR(SetFacts(kOfSpace, question.of_space, space, session.catalogue()));
+  RB_RETURN_IF_ERROR(SetFacts(session, kOfSpace, question.of_space, space));
   return request;
+}
+
+absl::Status SetCodes(const v1::Exchange& exchange, const Catalogue& catalogue,
+                      v1::ScreenRequest& request) {
+  for (std::string& use : *request.mutable_need()->mutable_alternatives(0)->mutable_uses()) {
+    RB_ASSIGN_OR_RETURN(use, UseCode(exchange, {kUse, use}, catalogue));
+  }
+  if (request.inline_space().district().empty()) return absl::OkStatus();
+  std::string& district = *request.mutable_inline_space()->mutable_district();
+  RB_ASSIGN_OR_RETURN(district, DistrictCode(exchange, {kDistrict, district}, catalogue));
+  return absl::OkStatus();
+}
+
+absl::Status NameOptions(const absl::Status& refused) {
+  const std::vector<Fault> faults = Faults::Of(refused);
+  if (faults.empty()) return refused;
+  Faults named;
+  for (const Fault& fault : faults) named.Add(OptionOf(fault.field), fault.wish);
+  const std::string reason = ReasonOf(refused);
+  return reason.empty() ? named.ToStatus() : WithReason(named.ToStatus(), reason);
 }
 
 absl::StatusOr<std::vector<Fact>> AskedFacts(Session& session, const v1::ScreenRequest& request,

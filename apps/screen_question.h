@@ -27,8 +27,16 @@ struct ScreenQuestion {
 // The options of a question; it outlives the command line.
 void AddScreenQuestion(CLI::App* command, const Session& session, ScreenQuestion& question);
 
-// Usage error: a fact that cannot be, both a stored space and facts of one, or no area.
+// Uses and district stand in it as typed. Says of areas that they are rounded up. Usage error: a
+// fact that cannot be, both a stored space and facts of one, or no area.
 absl::StatusOr<v1::ScreenRequest> ScreenRequestOf(Session& session, const ScreenQuestion& question);
+
+// Puts the exchange's codes for what was typed. Usage error: it has no such use or district.
+absl::Status SetCodes(const v1::Exchange& exchange, const Catalogue& catalogue,
+                      v1::ScreenRequest& request);
+
+// The status of a refused question with the options in place of the request's fields.
+absl::Status NameOptions(const absl::Status& refused);
 
 // What was asked as people read it. Asks the server for a stored space's title and facts.
 absl::StatusOr<std::vector<documents::Fact>> AskedFacts(Session& session,

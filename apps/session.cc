@@ -96,12 +96,15 @@ std::string Session::ExchangeOf(absl::string_view name) {
   return parts.size() < 2 ? std::string(name) : absl::StrCat(parts[0], "/", parts[1]);
 }
 
-absl::StatusOr<Figures> Session::FiguresOf(absl::string_view exchange) {
+absl::StatusOr<v1::Exchange> Session::RecordOf(absl::string_view exchange) {
   RB_ASSIGN_OR_RETURN(Client * server, client());
   v1::GetExchangeRequest request;
   request.set_name(std::string(exchange));
-  RB_ASSIGN_OR_RETURN(const auto found,
-                      server->Call<v1::Exchange>("ExchangeService/GetExchange", request));
+  return server->Call<v1::Exchange>("ExchangeService/GetExchange", request);
+}
+
+absl::StatusOr<Figures> Session::FiguresOf(absl::string_view exchange) {
+  RB_ASSIGN_OR_RETURN(const v1::Exchange found, RecordOf(exchange));
   return Figures(catalogue_, found.currency());
 }
 

@@ -14,6 +14,7 @@
 #include "apps/exit_code.h"
 #include "apps/figures.h"
 #include "apps/terminal.h"
+#include "raumboerse/v1/exchange.pb.h"
 
 namespace raumboerse::apps {
 
@@ -60,6 +61,8 @@ class Session {
   // The exchange that a resource name is in.
   static std::string ExchangeOf(absl::string_view name);
 
+  // The record of an exchange, by its name.
+  absl::StatusOr<v1::Exchange> RecordOf(absl::string_view exchange);
   // How figures of that exchange are written; asks the server for its currency.
   absl::StatusOr<Figures> FiguresOf(absl::string_view exchange);
   // Where no money is shown.

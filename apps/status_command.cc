@@ -17,7 +17,7 @@ namespace {
 struct StatusOptions {};
 
 // As much of a hash as people compare.
-constexpr size_t kShownDigits = 12;
+constexpr size_t kStatusHashDigits = 12;
 constexpr char kNone[] = "–";
 
 void ShowRules(Session& session, const v1::ExchangeStatus& exchange) {
@@ -25,7 +25,7 @@ void ShowRules(Session& session, const v1::ExchangeStatus& exchange) {
   const v1::RuleSet& rules = exchange.rule_set();
   if (!rules.id().empty())
     session.out() << text.Text("status.rules", IdOf(exchange.name()), ForTerminal(rules.id()),
-                               ForTerminal(rules.sha256().substr(0, kShownDigits)))
+                               ForTerminal(rules.sha256().substr(0, kStatusHashDigits)))
                   << "\n";
   if (!exchange.refusal().empty())
     session.out() << text.Text("status.refused", ForTerminal(exchange.refusal())) << "\n";
