@@ -45,6 +45,7 @@ struct ImportRequest {
   ImportMode mode = ImportMode::kWrite;
   FaultyRows faulty = FaultyRows::kStopAll;
   ImportBy by = ImportBy::kStaff;
+  std::string language;  // of what is told; empty: the exchange's first
   // What a space becomes that somebody else than staff imports, or why it must not be. Required
   // unless `by` is kStaff.
   std::function<absl::StatusOr<domain::SpaceFields>(domain::SpaceFields)> admit;

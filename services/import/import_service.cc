@@ -6,9 +6,11 @@
 #include "absl/strings/ascii.h"
 
 #include "base/sha256.h"
+#include "domain/language.h"
 #include "raumboerse/v1/import_service.grpc.pb.h"
 #include "services/crud/incoming.h"
 #include "services/import/exporter.h"
+#include "services/import/fault_words.h"
 #include "services/import/importer.h"
 #include "services/import/uploads.h"
 #include "services/rpc/status.h"
@@ -81,7 +83,11 @@ class ImportService final : public v1::ImportService::CallbackService {
     return streams_.Produce<v1::ImportProgress>(
         {"RunImport", context}, request,
         [this](const rpc::Call& call, const v1::RunImportRequest& message,
-               rpc::Sink<v1::ImportProgress>& sink) { return Import(call, message, sink); });
+               rpc::Sink<v1::ImportProgress>& sink) {
+          const absl::Status ended = Import(call, message, sink);
+          if (message.language().empty()) return ended;
+          return FaultWords::In(domain::LanguageOf(message.language())).Say(ended);
+        });
   }
 
   grpc::ServerWriteReactor<v1::ExportChunk>* Export(grpc::CallbackServerContext* context,
@@ -112,6 +118,7 @@ class ImportService final : public v1::ImportService::CallbackService {
         .mode = message.validate_only() ? ImportMode::kCheckOnly : ImportMode::kWrite,
         .faulty = message.skip_faulty() ? FaultyRows::kSkip : FaultyRows::kStopAll,
         .by = call.caller.is_staff() ? ImportBy::kStaff : ImportBy::kPartner,
+        .language = message.language(),
         .admit = [this, &call, &exchange](
                      domain::SpaceFields space) { return Admit(call, exchange, std::move(space)); },
         .deadline = call.deadline,

@@ -115,12 +115,14 @@ class ImportCity {
   static v1::RunImportRequest JsonLines() {
     v1::RunImportRequest request;
     request.set_format(v1::IMPORT_FORMAT_JSON_LINES);
+    request.set_language("en");
     return request;
   }
   static v1::RunImportRequest Of(v1::ImportFormat format, const std::string& source = "register") {
     v1::RunImportRequest request;
     request.set_format(format);
     request.set_source(source);
+    request.set_language("en");
     return request;
   }
 

@@ -7,11 +7,13 @@
 #include "base/faults.h"
 #include "base/status.h"
 #include "domain/day.h"
+#include "domain/language.h"
 #include "domain/limits.h"
 #include "domain/resource_name.h"
 #include "domain/text.h"
 #include "imports/exchange_words.h"
 #include "services/import/districts_import.h"
+#include "services/import/fault_words.h"
 #include "services/import/json_lines_import.h"
 #include "services/import/monuments_import.h"
 #include "services/import/row_import.h"
@@ -70,6 +72,14 @@ domain::Day TodayIn(const domain::ExchangeFields& exchange, absl::Time now) {
   return domain::Day::Of(now, zone);
 }
 
+// What is written inside is English, and so is what nobody asked for otherwise.
+const FaultWords& WordsFor(const ImportRequest& request, const domain::ExchangeFields* exchange) {
+  if (!request.language.empty()) return FaultWords::In(domain::LanguageOf(request.language));
+  if (exchange == nullptr || exchange->languages.empty())
+    return FaultWords::In(domain::Language::kEnglish);
+  return FaultWords::In(domain::LanguageOf(exchange->languages.front()));
+}
+
 absl::Status Import(const ImportPlaces& places, const ImportRequest& request,
                     const domain::ExchangeFields* exchange, ProgressReport& report) {
   if (request.format == ImportFormat::kJsonLines) return ImportJsonLines(places, request, report);
@@ -110,8 +120,15 @@ absl::Status RunImport(const ImportPlaces& places, const ImportRequest& request,
   if (!exchange.ok() &&
       !(absl::IsNotFound(exchange.status()) && request.format == ImportFormat::kJsonLines))
     return exchange.status();
-  ProgressReport report(places.clock, sink, request.cancelled);
-  absl::Status end = Import(places, request, exchange.ok() ? &**exchange : nullptr, report);
+  const domain::ExchangeFields* fields = exchange.ok() ? &**exchange : nullptr;
+  const FaultWords& words = WordsFor(request, fields);
+  const ProgressSink say = [&sink, &words](ImportProgress progress) {
+    for (imports::RowFault& fault : progress.faults) fault.wish = words.Say(fault.wish);
+    if (progress.end) progress.end = words.Say(*progress.end);
+    return sink(std::move(progress));
+  };
+  ProgressReport report(places.clock, say, request.cancelled);
+  absl::Status end = Import(places, request, fields, report);
   if (absl::IsCancelled(end)) return end;
   const absl::StatusOr<ledger::Revision> head =
       places.ledger.Head(request.exchange, request.deadline);

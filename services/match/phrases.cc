@@ -11,10 +11,6 @@
 
 namespace raumboerse::services {
 
-Language LanguageOf(absl::string_view tag) {
-  return absl::StartsWithIgnoreCase(tag, "en") ? Language::kEnglish : Language::kGerman;
-}
-
 const Phrases& Phrases::In(Language language) {
   static const Phrases kGerman(Language::kGerman, GermanPhrases());
   static const Phrases kEnglish(Language::kEnglish, EnglishPhrases());

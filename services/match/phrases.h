@@ -9,14 +9,13 @@
 #include "absl/types/span.h"
 
 #include "domain/day.h"
+#include "domain/language.h"
 #include "domain/record.h"
 
 namespace raumboerse::services {
 
-enum class Language : uint8_t { kGerman, kEnglish };
-
-// `de` or `en`, whatever follows (`de-DE`); German for everything else.
-Language LanguageOf(absl::string_view tag);
+using domain::Language;
+using domain::LanguageOf;
 
 // The sentences of one language by key, with places to fill in: `{area}`. One catalogue a language
 // (phrases_de.cc, phrases_en.cc); a test keeps their keys and places equal.

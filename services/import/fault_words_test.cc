@@ -1,0 +1,170 @@
+#include "services/import/fault_words.h"
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <regex>
+#include <string>
+#include <vector>
+
+#include "gtest/gtest.h"
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/strip.h"
+
+#include "base/faults.h"
+
+namespace raumboerse::services {
+namespace {
+
+std::vector<FaultSentence> AllSentences() {
+  std::vector<FaultSentence> out(GermanRowSentences().begin(), GermanRowSentences().end());
+  out.insert(out.end(), GermanRecordSentences().begin(), GermanRecordSentences().end());
+  return out;
+}
+
+std::string InGermanWords(absl::string_view english) {
+  return FaultWords::In(domain::Language::kGerman).Say(english);
+}
+
+// The form with `<0>`, `<1>` ... in its places.
+std::string Filled(absl::string_view form) {
+  std::string out(form);
+  for (int i = 0; out.find("{}") != std::string::npos; ++i)
+    out.replace(out.find("{}"), 2, absl::StrCat("<", i, ">"));
+  return out;
+}
+
+TEST(FaultWords, SaysEverySentenceInItsOwnWords) {
+  for (const FaultSentence& sentence : AllSentences()) {
+    std::string expected(sentence.said);
+    for (int i = 0; i < 4; ++i)
+      expected = absl::StrReplaceAll(expected, {{absl::StrCat("$", i), absl::StrCat("<", i, ">")}});
+    EXPECT_EQ(InGermanWords(Filled(sentence.form)), expected)
+        << "a form before it takes its sentences: " << sentence.form;
+    EXPECT_FALSE(absl::StrContains(expected, "$"));
+  }
+}
+
+TEST(FaultWords, LeavesNothingOutThatOneWouldHaveToKnow) {
+  for (const FaultSentence& sentence : AllSentences()) {
+    // The kind of record is plain from what is imported.
+    if (absl::StartsWith(sentence.form, "is no header that means a field of a {}")) continue;
+    for (int i = 0; absl::StrContains(Filled(sentence.form), absl::StrCat("<", i, ">")); ++i)
+      EXPECT_TRUE(absl::StrContains(sentence.said, absl::StrCat("$", i))) << sentence.form;
+  }
+}
+
+TEST(FaultWords, FillsInWhatWasFound) {
+  EXPECT_EQ(InGermanWords("-1 is outside [0, 100]"), "-1 liegt nicht zwischen 0 und 100");
+  EXPECT_EQ(InGermanWords("-91 is outside [-90, 90] degrees"),
+            "-91 liegt nicht zwischen -90 und 90 Grad");
+  EXPECT_EQ(InGermanWords("is none of a, b"), "ist keines von: a, b");
+  EXPECT_EQ(InGermanWords("0 bytes; give at most $0"), "0 Bytes; höchstens $0")
+      << "is not filled again";
+}
+
+TEST(FaultWords, SaysSentencesWithinSentences) {
+  EXPECT_EQ(InGermanWords("line 3: more than 1000 cells"), "Zeile 3: mehr als 1000 Zellen");
+  EXPECT_EQ(InGermanWords("has no =; write: header = field"),
+            "hat kein =; erwartet wird: Überschrift = Feld");
+  EXPECT_EQ(InGermanWords("\"x\" is not an http or https link; the channel was left out"),
+            "\"x\" ist kein Link mit http oder https; der Kontaktweg entfällt");
+  EXPECT_EQ(InGermanWords("line 1: line 2: line 3: line 4: is missing"),
+            "Zeile 1: Zeile 2: Zeile 3: line 4: is missing")
+      << "ends somewhere";
+}
+
+TEST(FaultWords, LeavesWhatItDoesNotKnow) {
+  EXPECT_EQ(InGermanWords("the parser fell asleep"), "the parser fell asleep");
+  EXPECT_EQ(InGermanWords(""), "");
+  for (const FaultSentence& sentence : AllSentences())
+    EXPECT_EQ(FaultWords::In(domain::Language::kEnglish).Say(Filled(sentence.form)),
+              Filled(sentence.form));
+}
+
+TEST(FaultWords, KeepsTheCodeAndReasonOfAStatus) {
+  const FaultWords& words = FaultWords::In(domain::Language::kGerman);
+  EXPECT_EQ(words.Say(absl::OkStatus()), absl::OkStatus());
+  const absl::Status plain = words.Say(
+      WithReason(absl::NotFoundError("exchanges/x: there is no such record"), "NO_SUCH_THING"));
+  EXPECT_EQ(plain.code(), absl::StatusCode::kNotFound);
+  EXPECT_EQ(plain.message(), "exchanges/x: den Datensatz gibt es nicht");
+  EXPECT_EQ(ReasonOf(plain), "NO_SUCH_THING");
+
+  Faults faults;
+  faults.Add("line 2", "names no header before the =");
+  faults.Add("Titel", "has no column; name the column so, or in a mapping file");
+  const absl::Status listed = words.Say(WithReason(faults.ToStatus(), "MAPPING"));
+  EXPECT_EQ(listed.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(ReasonOf(listed), "MAPPING");
+  ASSERT_EQ(Faults::Of(listed).size(), 2u);
+  EXPECT_EQ(Faults::Of(listed)[0], (Fault{"Zeile 2", "nennt vor dem = nichts: Überschrift fehlt"}));
+  EXPECT_EQ(Faults::Of(listed)[1].field, "Titel");
+}
+
+// The string literals of a source file, those that follow each other joined.
+std::vector<std::string> LiteralsOf(const std::filesystem::path& path) {
+  std::ifstream file(path);
+  std::string text(std::istreambuf_iterator<char>(file), {});
+  text = std::regex_replace(text, std::regex("//[^\n]*"), "");
+  // A quote as a character is no literal's end.
+  text = absl::StrReplaceAll(text, {{"'\"'", "' '"}});
+  const std::regex literals("(?:\"(?:[^\"\\\\\n]|\\\\.)*\"\\s*)+");
+  std::vector<std::string> out;
+  for (auto i = std::sregex_iterator(text.begin(), text.end(), literals);
+       i != std::sregex_iterator(); ++i)
+    out.push_back(absl::StrReplaceAll(
+        std::regex_replace((*i).str(), std::regex("([^\\\\])\"\\s*\""), "$1"), {{"\\\"", "\x01"}}));
+  for (std::string& literal : out) {
+    const size_t end = literal.rfind('"');
+    literal = absl::StrReplaceAll(literal.substr(1, end - 1), {{"\x01", "\""}});
+  }
+  return out;
+}
+
+// Those whose sentences are no wishes of an import: UploadChunk has no language, a refused rule set
+// is no fault of a file, masks are for updates, and reasons to ask are kept in records.
+bool IsElsewhere(const std::string& name) {
+  return name == "uploads.cc" || name == "rule_set.cc" || name == "field_mask.cc" ||
+         name == "monument_match.cc";
+}
+
+// Whether a literal begins a sentence about a fault, as these are written.
+bool BeginsWish(const std::string& literal) {
+  static const std::regex wish(
+      "^(\"? |; )?(is|it|may|besides|in "
+      "this|has|have|was|are|does|means|names|maps|stands|lies|says|repeats|brings|ends|"
+      "holds|stays|spaces|responsibilities|contains|leads|bytes|entries|numbers|points|rows|"
+      "the (file|list|mapping|last|upload|same)|more than|a (quote|zero|day|time|set|tag)|"
+      "text behind|empty|missing|not stated|pieces|all are|value) .*");
+  return std::regex_match(literal, wish);
+}
+
+TEST(FaultWords, KnowsWhateverReadersAndChecksSay) {
+  std::string forms;
+  for (const FaultSentence& sentence : AllSentences()) absl::StrAppend(&forms, "\n", sentence.form);
+  int found = 0;
+  for (const char* folder : {"imports", "services/import", "domain", "wire"})
+    for (const auto& entry :
+         std::filesystem::directory_iterator(std::filesystem::path(RAUMBOERSE_SOURCE) / folder)) {
+      const std::string name = entry.path().filename().string();
+      const bool source = absl::EndsWith(name, ".cc") || absl::EndsWith(name, ".h");
+      const bool other = absl::StrContains(name, "_test.") || absl::StrContains(name, "_fuzz.") ||
+                         absl::EndsWith(name, "_de.cc");
+      if (!source || other || IsElsewhere(name)) continue;
+      for (const std::string& literal : LiteralsOf(entry.path())) {
+        if (!BeginsWish(literal)) continue;
+        ++found;
+        const bool part = absl::StrContains(forms, absl::StripPrefix(literal, "\""));
+        EXPECT_TRUE(part || InGermanWords(literal) != literal)
+            << name << " says what has no German: " << literal;
+      }
+    }
+  EXPECT_GT(found, 200) << "the sources were not found";
+}
+
+}  // namespace
+}  // namespace raumboerse::services
