@@ -20,8 +20,10 @@
 #include "domain/limits.h"
 #include "domain/rule_set.h"
 #include "domain/screening.h"
+#include "domain/service_codes.h"
 #include "matcher/tile_index.h"
 #include "rules/book.h"
+#include "rules/rule_set.h"
 #include "services/contact/contact_service.h"
 #include "services/contact/ledger_contact_source.h"
 #include "services/crud/viewer.h"
@@ -89,7 +91,14 @@ absl::StatusOr<rpc::TokenFile> ReadTokens(const std::string& path, const std::st
 struct LoadedRules {
   domain::ScreenerFor screener_for = domain::NothingScreens();
   domain::RuleSetFor rule_set_for = domain::NoRuleSets();
+  domain::ServicesFor services_for = domain::NoServices();
 };
+std::vector<std::string> ServicesOf(const rules::RuleSet& rules) {
+  std::vector<std::string> out;
+  for (const rules::StepKind& kind : rules.kinds)
+    if (!kind.service.empty()) out.push_back(kind.service);
+  return out;
+}
 absl::StatusOr<LoadedRules> LoadRules(const std::string& folder) {
   if (folder.empty()) return LoadedRules();
   RB_ASSIGN_OR_RETURN(const std::vector<rules::RuleText> texts, ReadRuleFiles(folder));
@@ -97,7 +106,10 @@ absl::StatusOr<LoadedRules> LoadRules(const std::string& folder) {
   const std::shared_ptr<const rules::RuleBook> book = std::move(loaded);
   return LoadedRules{
       [book](const domain::ExchangeFields& exchange) { return book->ScreenerFor(exchange); },
-      [book](const domain::ExchangeFields& exchange) { return book->RuleSetOf(exchange); }};
+      [book](const domain::ExchangeFields& exchange) { return book->RuleSetOf(exchange); },
+      [book](const domain::ExchangeFields& exchange) {
+        return ServicesOf(*book->RulesOf(exchange));
+      }};
 }
 
 // How far the live index is, for GetStatus.
@@ -149,7 +161,8 @@ class Composition final : public RunningServer {
   absl::Status Listen(const std::string& address) {
     services_.push_back(services::MakeSpaceService(gate_, ledger_));
     services_.push_back(services::MakeInitiativeService(gate_, ledger_));
-    services_.push_back(services::MakeContactService(gate_, ledger_, {contacts_, clock_}));
+    services_.push_back(
+        services::MakeContactService(gate_, ledger_, {contacts_, clock_, rules_.services_for}));
     services_.push_back(services::MakePartyService(gate_, ledger_));
     services_.push_back(services::MakeMatchService(gate_, {finder_, live_, ledger_}));
     services_.push_back(services::MakeFundService(gate_, ledger_));
@@ -162,7 +175,7 @@ class Composition final : public RunningServer {
       return absl::FailedPreconditionError(
           "there is no directory for temporary files: set TMPDIR to one");
     services_.push_back(services::MakeImportService(
-        gate_, ledger_, {feed_, clock_, rules_.rule_set_for, spool.string()}));
+        gate_, ledger_, {feed_, clock_, rules_.rule_set_for, spool.string(), rules_.services_for}));
     std::vector<rpc::Registration> registrations;
     for (const rpc::OwnedService& service : services_)
       registrations.push_back(service.registration());

@@ -2,6 +2,7 @@
 
 #include "apps/commands.h"
 #include "apps/records.h"
+#include "apps/service_hint.h"
 #include "base/status.h"
 
 namespace raumboerse::apps {
@@ -32,11 +33,14 @@ absl::StatusOr<ExitCode> Create(Session& session, const CreateOptions& options) 
     RB_ASSIGN_OR_RETURN(const std::string exchange, session.Exchange());
     SetText(*request, "parent", exchange);
   }
+  RB_ASSIGN_OR_RETURN(const std::string hint,
+                      HintAtService(session, TextOf(*request, "parent"), record));
   RB_ASSIGN_OR_RETURN(Client * client, session.client());
   const auto created = NewMessage(resource.message());
   RB_RETURN_IF_ERROR(client->Call(resource.Method("Create"), *request, *created));
   RB_RETURN_IF_ERROR(
       ShowWritten(session, *created, options.dry_run ? "written.dry_run" : "written.created"));
+  if (!hint.empty()) session.err() << hint << "\n";
   return ExitCode::kOk;
 }
 

@@ -220,6 +220,8 @@ constexpr Entry kGermanMessages[] = {
     {"responsible.contact_point", "Allgemeine Anlaufstelle: $0  $1"},
     {"responsible.unheard",
      "→ Kein Eintrag nennt die Leistung `$0`. Welche es gibt: raumboerse list responsibility"},
+    {"responsible.similar",
+     "→ Kein Eintrag nennt die Leistung `$0`, und keine Regel. Ähnlich heißen: $1"},
     {"responsible.everywhere", "überall"},
     {"responsible.deputy", "$0 ist abwesend; Vertretung: $1"},
 

@@ -213,6 +213,7 @@ constexpr Entry kEnglishMessages[] = {
     {"responsible.contact_point", "General contact point: $0  $1"},
     {"responsible.unheard",
      "→ No record names the service `$0`. Which there are: raumboerse list responsibility"},
+    {"responsible.similar", "→ No record and no rule names the service `$0`. Similar ones: $1"},
     {"responsible.everywhere", "everywhere"},
     {"responsible.deputy", "$0 is absent; deputy: $1"},
 

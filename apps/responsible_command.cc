@@ -7,6 +7,7 @@
 #include "apps/exchange_codes.h"
 #include "apps/field_text.h"
 #include "apps/match_text.h"
+#include "apps/service_hint.h"
 #include "apps/show_answer.h"
 #include "apps/table.h"
 #include "apps/typed_value.h"
@@ -74,18 +75,6 @@ void ShowCsv(Session& session, const v1::FindResponsibleResponse& answer) {
                     ChannelsOf(found.contact()), found.deputy().name()});
 }
 
-// Whether a record that the caller may see names the service, whatever its district and day.
-absl::StatusOr<bool> IsNamed(Client& client, const v1::FindResponsibleRequest& question) {
-  v1::ListResponsibilitiesRequest request;
-  request.set_parent(question.parent());
-  request.set_service(question.service());
-  request.set_page_size(1);
-  RB_ASSIGN_OR_RETURN(const auto answer, client.Call<v1::ListResponsibilitiesResponse>(
-                                             "ContactService/ListResponsibilities", request));
-  // A page that ends early says that there may be more.
-  return !answer.responsibilities().empty() || !answer.next_page_token().empty();
-}
-
 absl::StatusOr<ExitCode> Responsible(Session& session, const ResponsibleOptions& options) {
   v1::FindResponsibleRequest request;
   RB_ASSIGN_OR_RETURN(*request.mutable_parent(), session.Exchange());
@@ -107,13 +96,10 @@ absl::StatusOr<ExitCode> Responsible(Session& session, const ResponsibleOptions&
     return absl::OkStatus();
   };
   RB_ASSIGN_OR_RETURN(const ExitCode code, ShowAnswer(session, answer, csv, people));
-  if (!answer.contacts().empty()) return code;
+  if (!answer.service_unknown()) return code;
   // A slip of the code is not told by an empty answer alone.
-  RB_ASSIGN_OR_RETURN(const bool named, IsNamed(*client, request));
-  if (!named)
-    session.err() << session.catalogue().Text("responsible.unheard", ForTerminal(request.service()))
-                  << "\n";
-  return code;
+  session.err() << ServiceHint(answer, request.service(), session.catalogue()) << "\n";
+  return ExitCode::kNotFound;
 }
 
 }  // namespace

@@ -26,6 +26,7 @@ class RuleBook {
   // The layers that an exchange is screened by: of its state and its municipality where there are
   // some.
   std::shared_ptr<const RuleSet> RulesFor(const std::string& state, const std::string& ags) const;
+  std::shared_ptr<const RuleSet> RulesOf(const domain::ExchangeFields& exchange) const;
   std::shared_ptr<const domain::Screener> ScreenerFor(const domain::ExchangeFields& exchange) const;
   // What the exchange records of them: their layers, and a hash over the files of these alone.
   domain::RuleSetId RuleSetOf(const domain::ExchangeFields& exchange) const;
@@ -34,7 +35,6 @@ class RuleBook {
 
  private:
   RuleBook() = default;
-  std::shared_ptr<const RuleSet> RulesOf(const domain::ExchangeFields& exchange) const;
   std::shared_ptr<const RuleSet> Lay(const std::string& state, const std::string& ags,
                                      std::vector<RuleFault>& faults) const;
 

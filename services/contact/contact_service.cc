@@ -20,6 +20,8 @@ v1::FindResponsibleResponse Encode(const ResponsibleAnswer& answer) {
     if (each.deputy) *contact.mutable_deputy() = wire::Encode(*each.deputy);
   }
   if (answer.contact_point) *out.mutable_contact_point() = wire::Encode(*answer.contact_point);
+  out.set_service_unknown(answer.service_unknown);
+  for (const std::string& code : answer.similar_services) out.add_similar_services(code);
   out.set_revision(answer.revision);
   return out;
 }
@@ -30,7 +32,7 @@ class ContactService final : public v1::ContactService::CallbackService {
       : unary_(gate, v1::ContactService::service_full_name()),
         contacts_(ledger),
         responsibilities_(ledger),
-        find_(ledger, sources.contacts, sources.clock) {}
+        find_(ledger, sources) {}
 
   RB_UNARY(CreateContact, v1::CreateContactRequest, v1::Contact) {
     return contacts_.Create(call, request);

@@ -1,17 +1,10 @@
 #pragma once
 
-#include "base/clock.h"
 #include "services/contact/contact_source.h"
 #include "services/rpc/server.h"
 #include "storage/ledger/ledger.h"
 
 namespace raumboerse::services {
-
-// Where the service looks responsibilities up, and what time it is.
-struct ContactSources {
-  ContactSource& contacts;
-  const Clock& clock;
-};
 
 // Registers contacts and what they answer for. Everything it is given outlives it.
 rpc::OwnedService MakeContactService(rpc::Gate& gate, ledger::Ledger& ledger,

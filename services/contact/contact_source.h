@@ -8,7 +8,9 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 
+#include "base/clock.h"
 #include "domain/contact.h"
+#include "domain/service_codes.h"
 
 namespace raumboerse::services {
 
@@ -25,6 +27,13 @@ class ContactSource {
   virtual ~ContactSource() = default;
   // NOT_FOUND: no such exchange. May block until `deadline`.
   virtual absl::StatusOr<ContactBook> Read(absl::string_view exchange, absl::Time deadline) = 0;
+};
+
+// Where responsibilities are looked up, what time it is, and which services rules ask for.
+struct ContactSources {
+  ContactSource& contacts;
+  const Clock& clock;
+  domain::ServicesFor services_for = domain::NoServices();
 };
 
 }  // namespace raumboerse::services

@@ -10,6 +10,7 @@
 #include "base/status.h"
 #include "domain/resource_name.h"
 #include "domain/responsibility.h"
+#include "domain/service_codes.h"
 #include "domain/text.h"
 
 namespace raumboerse::services {
@@ -52,7 +53,8 @@ absl::StatusOr<ResponsibleAnswer> ResponsibleFinder::Find(const ResponsibleQuest
   RB_ASSIGN_OR_RETURN(const domain::Exchange exchange,
                       ledger_.Get<domain::Exchange>(question.parent, question.deadline));
   RB_RETURN_IF_ERROR(CheckQuestion(question, *exchange));
-  RB_ASSIGN_OR_RETURN(const ContactBook book, source_.Read(parent->exchange, question.deadline));
+  RB_ASSIGN_OR_RETURN(const ContactBook book,
+                      sources_.contacts.Read(parent->exchange, question.deadline));
 
   ResponsibleAnswer out{.revision = book.revision};
   const auto visible = [&question](const auto& fields) {
@@ -62,7 +64,7 @@ absl::StatusOr<ResponsibleAnswer> ResponsibleFinder::Find(const ResponsibleQuest
       domain::FindResponsible(*book.contacts, *book.responsibilities,
                               {.service = question.service,
                                .district = question.district,
-                               .day = DayOf(question, *exchange, clock_)});
+                               .day = DayOf(question, *exchange, sources_.clock)});
   for (const domain::Responsible& each : found) {
     if (!visible(*each.contact) || !visible(*each.responsibility)) continue;
     ResponsibleContact& contact = out.contacts.emplace_back(
@@ -73,6 +75,11 @@ absl::StatusOr<ResponsibleAnswer> ResponsibleFinder::Find(const ResponsibleQuest
   for (const domain::Contact& contact : *book.contacts)
     if (contact->record.name == exchange->contact_point && visible(*contact))
       out.contact_point = *contact;
+  domain::ServiceCodes codes(sources_.services_for(*exchange));
+  for (const domain::Responsibility& each : *book.responsibilities)
+    if (visible(*each)) codes.Count(each->service);
+  out.service_unknown = !codes.Knows(question.service);
+  if (out.service_unknown) out.similar_services = codes.SimilarTo(question.service, kSimilarMax);
   return out;
 }
 

@@ -3,13 +3,13 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 
-#include "base/clock.h"
 #include "domain/contact.h"
 #include "services/contact/contact_source.h"
 #include "storage/ledger/ledger.h"
@@ -35,6 +35,10 @@ struct ResponsibleAnswer {
   std::vector<ResponsibleContact> contacts;
   // Only where nobody is named: whom the exchange falls back on, if anybody.
   std::optional<domain::ContactFields> contact_point;
+  // Whether neither rules nor a record that the asker may know of name the service, and then at
+  // most kSimilarMax services that are written alike, the nearest first.
+  bool service_unknown = false;
+  std::vector<std::string> similar_services;
   int64_t revision = 0;
 };
 
@@ -43,16 +47,17 @@ struct ResponsibleAnswer {
 // outlives it.
 class ResponsibleFinder {
  public:
-  ResponsibleFinder(ledger::Ledger& ledger, ContactSource& source, const Clock& clock)
-      : ledger_(ledger), source_(source), clock_(clock) {}
+  static constexpr size_t kSimilarMax = 5;
+
+  ResponsibleFinder(ledger::Ledger& ledger, const ContactSources& sources)
+      : ledger_(ledger), sources_(sources) {}
 
   // INVALID_ARGUMENT with every field at fault; NOT_FOUND: no such exchange. May block.
   absl::StatusOr<ResponsibleAnswer> Find(const ResponsibleQuestion& question);
 
  private:
   ledger::Ledger& ledger_;
-  ContactSource& source_;
-  const Clock& clock_;
+  const ContactSources sources_;
 };
 
 }  // namespace raumboerse::services

@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "domain/rule_set.h"
+#include "domain/service_codes.h"
 #include "domain/space.h"
 #include "storage/ledger/ledger.h"
 
@@ -59,6 +60,7 @@ struct ImportPlaces {
   ledger::Ledger& ledger;
   const Clock& clock;
   const domain::RuleSetFor& rule_set_for;
+  const domain::ServicesFor& services_for;
 };
 
 }  // namespace raumboerse::services

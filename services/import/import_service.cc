@@ -124,7 +124,7 @@ class ImportService final : public v1::ImportService::CallbackService {
         .deadline = call.deadline,
         .cancelled = call.cancelled};
     return services::RunImport(
-        {ledger_, sources_.clock, sources_.rule_set_for}, request,
+        {ledger_, sources_.clock, sources_.rule_set_for, sources_.services_for}, request,
         [&sink](const ImportProgress& progress) { return sink.Write(Encode(progress)); });
   }
 

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "domain/rule_set.h"
+#include "domain/service_codes.h"
 #include "services/rpc/server.h"
 #include "storage/ledger/feed.h"
 #include "storage/ledger/ledger.h"
@@ -16,6 +17,7 @@ struct ImportSources {
   const Clock& clock;
   domain::RuleSetFor rule_set_for;
   std::string directory;  // exists; its disk holds uploads and exports on their way
+  domain::ServicesFor services_for = domain::NoServices();
 };
 
 // Takes files in and gives them out.

@@ -23,6 +23,7 @@
 #include "services/import/line_plan.h"
 #include "services/import/row_import.h"
 #include "services/import/row_writer.h"
+#include "services/import/service_check.h"
 #include "services/import/soft_references.h"
 
 namespace raumboerse::services {
@@ -64,7 +65,7 @@ class JsonLinesImport {
       : request_(request),
         report_(report),
         place_{places.ledger, request.exchange, request.deadline},
-        rule_set_for_(places.rule_set_for),
+        places_(places),
         import_time_(places.clock.Now()) {}
 
   absl::Status Run() {
@@ -105,7 +106,7 @@ class JsonLinesImport {
   const ImportRequest& request_;
   ProgressReport& report_;
   const PutPlace place_;
-  const domain::RuleSetFor& rule_set_for_;
+  const ImportPlaces& places_;
   const absl::Time import_time_;
   size_t kind_ = 0;  // of the line that is looked at
   LinePlan plan_;
@@ -117,10 +118,13 @@ class JsonLinesImport {
 
 absl::Status JsonLinesImport::CheckFile() {
   RB_RETURN_IF_ERROR(ReadStoredCodes());
+  RB_ASSIGN_OR_RETURN(const domain::ServiceCodes services, StoredServices(places_, request_));
   FileNames names;
   LineFinder finder(request_.bytes);
   const imports::RowSink<AnyRecord> sink{
       [&](Row<AnyRecord> row) {
+        if (const auto* fields = std::get_if<domain::ResponsibilityFields>(&row.value))
+          WarnOfSlip(row.line, *fields, services, report_);
         RB_RETURN_IF_ERROR(report_.GoodRow(row.line));
         kind_ = row.value.index();
         std::visit([&](const auto& fields) { CheckRecord(row.line, fields, finder, names); },
@@ -262,7 +266,7 @@ absl::Status JsonLinesImport::WriteExchange(Time time) {
   if (!exchange_line_ || report_.WasRefused(exchange_line_->line)) return absl::OkStatus();
   Row<domain::ExchangeFields> row = ReadLine<domain::ExchangeFields>(*exchange_line_);
   row.value.record.import_time = import_time_;
-  const auto put = PutExchange(place_, rule_set_for_, row.value);
+  const auto put = PutExchange(place_, places_.rule_set_for, row.value);
   if (!put.ok()) {
     if (EndsImport(put.status())) return put.status();
     for (imports::RowFault& fault : FaultsOf(row.line, put.status()))

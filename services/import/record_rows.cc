@@ -8,6 +8,7 @@
 #include "domain/limits.h"
 #include "services/import/batch_pipe.h"
 #include "services/import/known_places.h"
+#include "services/import/service_check.h"
 
 namespace raumboerse::services {
 namespace {
@@ -40,6 +41,7 @@ absl::Status RecordRows<T>::Check(FileNames& names) {
     return absl::OkStatus();
   };
   if constexpr (std::is_same_v<T, domain::Responsibility>) {
+    RB_ASSIGN_OR_RETURN(services_, StoredServices(job_.places, job_.request));
     return read();
   } else {
     // Names of records that a partner may not see are not told.
@@ -55,6 +57,8 @@ absl::Status RecordRows<T>::Check(FileNames& names) {
 
 template <typename T>
 absl::Status RecordRows<T>::CheckRow(Row<Fields> row, FileNames& names) {
+  if constexpr (std::is_same_v<T, domain::Responsibility>)
+    WarnOfSlip(row.line, row.value, *services_, job_.report);
   RB_RETURN_IF_ERROR(job_.report.GoodRow(row.line));
   if (const absl::Status admitted = Admit(job_.request, row.value); !admitted.ok()) {
     if (EndsImport(admitted)) return admitted;

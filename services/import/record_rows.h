@@ -2,11 +2,13 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
+#include "domain/service_codes.h"
 #include "imports/read_options.h"
 #include "imports/row.h"
 #include "services/import/file_names.h"
@@ -54,6 +56,7 @@ class RecordRows {
 
   const ImportJob job_;
   const Reader read_;
+  std::optional<domain::ServiceCodes> services_;  // in use when responsibilities are checked
   const RowLines lines_;
 };
 

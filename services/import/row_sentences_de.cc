@@ -258,6 +258,7 @@ constexpr FaultSentence kGermanRowSentences[] = {
     {"is neither the id nor the title of a contact", "ist weder Kennung noch Titel einer Stelle"},
     {"is the title of several contacts; give the id",
      "ist der Titel mehrerer Stellen; die Kennung angeben"},
+    {"is perhaps a slip of the pen: {} is in use", "ist vielleicht verschrieben: es gibt schon $0"},
     {"says the same as line {}: leave one out, or give each an id",
      "sagt dasselbe wie Zeile $0: eine weglassen, oder jeder eine Kennung geben"},
     {"has no schemeAgencyID, without which an id means nothing",

@@ -94,6 +94,27 @@ TEST_F(FindResponsibleTest, FallsBackOnTheExchangesContactPoint) {
   EXPECT_EQ(Ask(R"("service": "permit")").At("contact_point"), "");
 }
 
+TEST_F(FindResponsibleTest, TellsServicesThatNobodyNamesFromThoseWithoutAnybody) {
+  // Somebody answers for it, but not there.
+  city_.Do("CreateResponsibility", R"({"parent": "exchanges/city", "responsibility_id": "advice",
+      "responsibility": {"service": "advice", "contact": "exchanges/city/contacts/seed",
+      "districts": ["north"], "record": {"visibility": "VISIBILITY_STAFF"}}})");
+  const Answer elsewhere = Ask(R"("service": "advice", "district": "south")");
+  EXPECT_THAT(Titles(elsewhere), IsEmpty());
+  EXPECT_EQ(elsewhere.At("service_unknown"), "");
+
+  const Answer slip = Ask(R"("service": "pemrit")");
+  EXPECT_EQ(slip.At("service_unknown"), "true");
+  ASSERT_EQ(slip.SizeOf("similar_services"), 1);
+  EXPECT_EQ(slip.At("similar_services[0]"), "permit");
+  // What one may not see is not told by being similar either.
+  EXPECT_EQ(Ask(R"("service": "advise")").SizeOf("similar_services"), 1);
+  const Answer public_slip = Ask(R"("service": "advise")", kNoToken);
+  EXPECT_EQ(public_slip.At("service_unknown"), "true");
+  EXPECT_EQ(public_slip.SizeOf("similar_services"), 0);
+  EXPECT_EQ(Ask(R"("service": "advice")", kNoToken).At("service_unknown"), "true");
+}
+
 TEST_F(FindResponsibleTest, ReportsEveryFaultOfTheQuestion) {
   const auto fields = [this](absl::string_view json) {
     std::vector<std::string> out;
