@@ -171,10 +171,11 @@ TEST_F(RerankedTest, WhatACatalogueEndsIsToldThoughTheOrderIsNewToo) {
 TEST_F(RerankedTest, WhatBeginsByACatalogueIsInTheNewOrder) {
   Begin(std::nullopt);
   std::vector<domain::Use> uses;
-  ChangeExchange([&](domain::ExchangeFields& exchange) {
+  const int64_t dropped = ChangeExchange([&](domain::ExchangeFields& exchange) {
     uses = exchange.uses;
     DropUse1(exchange);
   });
+  ASSERT_TRUE(Exchange()->Await(dropped, Soon()).ok());
   const auto all = Watch(Everything());
   ChangeExchange([&](domain::ExchangeFields& exchange) {
     exchange.uses = uses;
