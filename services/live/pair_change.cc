@@ -83,17 +83,23 @@ std::vector<PairChange> Finish(Pairs pairs, const Moment& before, const Moment& 
   return out;
 }
 
+// So many that asking the index for all pairs of a record costs less than looking at each.
+bool Many(const absl::flat_hash_set<std::string>& ids) {
+  constexpr size_t kFew = 100;
+  return ids.size() > kFew;
+}
+
 void CollectTouched(Collector& collector, const matcher::WorldBuilder::Touched& touched,
                     const Interest& interest) {
   for (const std::string& space : touched.spaces) {
-    if (interest.everything || interest.spaces.contains(space)) {
+    if (interest.everything || interest.spaces.contains(space) || Many(interest.needs)) {
       collector.NeedsOf(space);
     } else {
       for (const std::string& need : interest.needs) collector.Pair(need, space);
     }
   }
   for (const std::string& need : touched.needs) {
-    if (interest.everything || interest.needs.contains(need)) {
+    if (interest.everything || interest.needs.contains(need) || Many(interest.spaces)) {
       collector.SpacesOf(need);
     } else {
       for (const std::string& space : interest.spaces) collector.Pair(need, space);

@@ -53,8 +53,8 @@ struct Interest {
 };
 
 // The pairs of interest that match at either moment, of which at least one record is among
-// `touched`. Evaluated with the spaces as the listed side. By need, then space. Cost: touched
-// records times the other side's.
+// `touched`. Evaluated with the spaces as the listed side. By need, then space. Cost: for each
+// touched record one question to the index, or less where little is of interest.
 std::vector<PairChange> ChangesOf(const Moment& before, const Moment& after,
                                   const matcher::WorldBuilder::Touched& touched,
                                   const Interest& interest);

@@ -9,12 +9,6 @@
 namespace raumboerse::services {
 namespace {
 
-void Join(Interest& all, const Interest& one) {
-  all.everything |= one.everything;
-  all.needs.insert(one.needs.begin(), one.needs.end());
-  all.spaces.insert(one.spaces.begin(), one.spaces.end());
-}
-
 std::string ReadyId(const matcher::World& world) { return absl::StrCat("ready-", world.revision); }
 
 }  // namespace
@@ -81,8 +75,7 @@ void Teller::CloseAll(absl::Status status) {
 
 void Teller::CloseNow(const absl::Status& status, const std::vector<Watcher>& newcomers) {
   for (const Watcher& watcher : newcomers) watcher.sink->Close(status);
-  for (const Watcher& watcher : watchers_) watcher.sink->Close(status);
-  watchers_.clear();
+  watchers_.CloseAll(status);
 }
 
 size_t Teller::watchers() const {
@@ -131,38 +124,25 @@ void Teller::Run() {
 }
 
 void Teller::TellAll(const Work& work, domain::Day day) {
-  if (watchers_.empty() || (work.world == told_.world && day == told_.day)) return;
+  if (watchers_.size() == 0 || (work.world == told_.world && day == told_.day)) return;
   const Moment now{work.world, day};
-  Interest all;
-  for (const Watcher& watcher : watchers_) Join(all, watcher.wish.interest);
   Moment before = told_;
   if (day != told_.day && Reranked(told_, now)) {
     // What the day alone began and ended must not pass for what a new policy did.
     const Moment dawn{told_.world, day};
-    TellBetween(told_, dawn, nullptr, all);
+    TellBetween(told_, dawn, nullptr);
     before = dawn;
   }
   const bool in_full = work.anew || day != before.day;
-  TellBetween(before, now, in_full ? nullptr : &work.touched, all);
+  TellBetween(before, now, in_full ? nullptr : &work.touched);
 }
 
 void Teller::TellBetween(const Moment& before, const Moment& now,
-                         const matcher::WorldBuilder::Touched* touched, const Interest& interest) {
-  const std::vector<PairChange> changes = touched == nullptr
-                                              ? AllChanges(before, now, interest)
-                                              : ChangesOf(before, now, *touched, interest);
-  for (const Watcher& watcher : watchers_) TellOne(watcher, changes, {before, now});
-}
-
-void Teller::TellOne(const Watcher& watcher, const std::vector<PairChange>& changes,
-                     const Telling& telling) {
-  if (const auto reranked = RerankedNotice(telling); reranked && !watcher.sink->Deliver(*reranked))
-    return;
-  for (const PairChange& change : changes) {
-    if (!watcher.wish.interest.Covers(change.need, change.space)) continue;
-    const std::optional<Notice> notice = NoticeOf(change, watcher.wish, telling);
-    if (notice && !watcher.sink->Deliver(*notice)) return;
-  }
+                         const matcher::WorldBuilder::Touched* touched) {
+  const Interest& interest = watchers_.interest();
+  watchers_.Tell(touched == nullptr ? AllChanges(before, now, interest)
+                                    : ChangesOf(before, now, *touched, interest),
+                 {before, now});
 }
 
 void Teller::Welcome(Watcher newcomer, const Moment& now) {
@@ -172,14 +152,14 @@ void Teller::Welcome(Watcher newcomer, const Moment& now) {
                           .now = now});
   if (newcomer.since && newcomer.since != now.world) {
     const Moment since{newcomer.since, now.day};
-    TellOne(newcomer, AllChanges(since, now, newcomer.wish.interest), {since, now});
+    Watchers::TellOne(newcomer, AllChanges(since, now, newcomer.wish.interest), {since, now});
   }
   newcomer.since = nullptr;  // or it would keep that world alive
-  watchers_.push_back(std::move(newcomer));
+  watchers_.Add(std::move(newcomer));
 }
 
 void Teller::Forget() {
-  std::erase_if(watchers_, [](const Watcher& watcher) { return watcher.sink->over(); });
+  watchers_.Forget();
   MutexLock lock(mutex_);
   watcher_count_ = watchers_.size() + newcomers_.size();
 }

@@ -10,8 +10,7 @@
 
 #include "base/clock.h"
 #include "base/mutex.h"
-#include "services/live/notice.h"
-#include "services/live/pair_change.h"
+#include "services/live/watchers.h"
 #include "services/live/world_history.h"
 
 namespace raumboerse::services {
@@ -46,12 +45,6 @@ class Teller {
   // How often the day is looked at: a day's beginnings are told at most this late.
   static constexpr absl::Duration kDayCheck = absl::Seconds(10);
 
-  struct Watcher {
-    WatchWish wish;
-    std::shared_ptr<NoticeSink> sink;
-    std::shared_ptr<const matcher::World> since;  // a new one's: what it knows
-  };
-
   void Run();
   // What there is to tell, taken out of the shared state in one go.
   struct Work {
@@ -65,10 +58,8 @@ class Teller {
   void TellAll(const Work& work, domain::Day day);
   // `touched` null: every pair of interest is looked at.
   void TellBetween(const Moment& before, const Moment& now,
-                   const matcher::WorldBuilder::Touched* touched, const Interest& interest);
+                   const matcher::WorldBuilder::Touched* touched);
   void Welcome(Watcher newcomer, const Moment& now);
-  static void TellOne(const Watcher& watcher, const std::vector<PairChange>& changes,
-                      const Telling& telling);
   void Forget();
   void CloseNow(const absl::Status& status, const std::vector<Watcher>& newcomers);
 
@@ -86,7 +77,7 @@ class Teller {
 
   // Only the thread's own.
   Moment told_;
-  std::vector<Watcher> watchers_;
+  Watchers watchers_;
   std::thread thread_;
 };
 
