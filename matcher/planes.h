@@ -118,7 +118,7 @@ class PlaneFilter {
   std::vector<domain::UseSet> alternatives_;
 };
 
-// Numbers in the order of floats. REQUIRES: no NaN.
+// Numbers in the order of floats; NaN is beyond all numbers.
 inline int32_t Ordered(float value) {
   const auto bits = std::bit_cast<int32_t>(value + 0.0f);  // minus zero is zero
   return bits >= 0 ? bits : bits ^ 0x7fffffff;

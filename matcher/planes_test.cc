@@ -116,6 +116,7 @@ TEST(PlanesTest, NumbersOfFloatsAreInTheirOrder) {
   for (size_t i = 1; i < ascending.size(); ++i)
     EXPECT_LT(Ordered(ascending[i - 1]), Ordered(ascending[i]));
   EXPECT_EQ(Ordered(-0.0f), Ordered(0.0f));
+  EXPECT_GT(Ordered(std::numeric_limits<float>::quiet_NaN()), Ordered(kInfinite));
 }
 
 class ColumnPlanes : public testing::TestWithParam<uint64_t> {};

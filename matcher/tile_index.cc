@@ -75,10 +75,13 @@ class Search {
     bool tested = false;
   };
 
+  // Of more than this, whole columns are read.
+  static constexpr int kFewLeft = 128;
+
   Left LeftOf(uint32_t at) const {
     Left left{direction_.tiles().tiles()[at].get(), {}, false};
     if (const Planes* planes = direction_.tiles().planes()[at].get()) {
-      if (!filter_.Keep(*planes, left.rows) || left.rows.Count() <= kFewRows) return left;
+      if (!filter_.Keep(*planes, left.rows) || left.rows.Count() <= kFewLeft) return left;
       left.rows = {};
     }
     RowMask mask;
@@ -99,30 +102,34 @@ class Search {
       const auto& columns = left.tile->columns;
       if (!left.tested && !test_.PassesAsLeft(columns, slot)) return;
       if (columns.visibility[slot] < audience) return;
-      passed_[passed_count_++] = {left.tile, slot};
-      if (passed_count_ == passed_.size()) RankPassed();
+      const auto bound = static_cast<int16_t>(bound_.Of(columns, slot));
+      if (unknowns_ == Unknowns::kFail && ranking_.Settled(bound)) return;
+      by_bound_.push_back({static_cast<uint32_t>(passed_.size()), bound});
+      passed_.push_back({left.tile, slot});
+      if (passed_.size() == kPassedMost) RankPassed();
     });
   }
 
-  // Memory is what ranking waits for, too: several rows at once.
+  // From the highest bound down, until no row that is left matters: of many that pass few are
+  // ranked. Memory is what ranking waits for, too.
   void RankPassed() {
-    for (size_t i = 0; i < passed_count_; ++i) {
-      const auto row_at = [&](size_t place) { return passed_[place].row(); };
-      ranking_.Prefetch(i, passed_count_, row_at);
+    by_bound_ = HighestFirst(by_bound_);
+    const auto row_at = [&](size_t place) { return passed_[by_bound_[place].at].row(); };
+    for (size_t i = 0; i < by_bound_.size(); ++i) {
+      ranking_.Prefetch(i, by_bound_.size(), row_at);
       if (unknowns_ == Unknowns::kPass) {
         ranking_.RankWithWouldFit(row_at(i));
-      } else if (!ranking_.filled() || !Hopeless(passed_[i].tile->columns, passed_[i].slot)) {
-        ranking_.Rank(row_at(i));
+        continue;
       }
+      const int bound = by_bound_[i].bound;
+      if (ranking_.Settled(bound)) break;
+      const Passed& passed = passed_[by_bound_[i].at];
+      const bool ties = ranking_.OnlyTies(bound);
+      if (ties && bound_.LosesTie(passed.tile->columns, passed.slot, ranking_.worst())) continue;
+      ranking_.Rank(passed.row());
     }
-    passed_count_ = 0;
-  }
-
-  template <typename Columns>
-  bool Hopeless(const Columns& columns, int slot) const {
-    const int bound = bound_.Of(columns, slot);
-    if (ranking_.Settled(bound)) return true;
-    return ranking_.OnlyTies(bound) && bound_.LosesTie(columns, slot, ranking_.worst());
+    passed_.clear();
+    by_bound_.clear();
   }
 
   struct Passed {
@@ -130,6 +137,7 @@ class Search {
     int slot;
     uint32_t row() const { return tile->rows[slot]; }
   };
+  static constexpr size_t kPassedMost = 512;
 
   const Direction& direction_;
   const FindOptions& options_;
@@ -137,8 +145,8 @@ class Search {
   const decltype(TestOf(std::declval<const Direction&>(), Unknowns::kFail)) test_;
   const PlaneFilter filter_;
   const decltype(BoundOf(std::declval<const Direction&>())) bound_;
-  std::array<Passed, 64> passed_;
-  size_t passed_count_ = 0;
+  std::vector<Passed> passed_;  // and not ranked yet
+  Candidates by_bound_;         // of passed_
   Ranking<Direction> ranking_;
 };
 
