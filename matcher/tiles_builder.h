@@ -10,8 +10,10 @@
 
 namespace raumboerse::matcher {
 
+inline constexpr size_t kOpenTiles = 16;
+
 // Keeps tiles of a table's rows, one snapshot after the other. New rows go to open tiles; when
-// there are kOpenTiles of them they are clustered together with the runs of tiles that are not much
+// there are enough of them they are clustered together with the runs of tiles that are not much
 // larger, so that a row is moved a few times in its life (a log-structured merge). A tile is copied
 // only when it changes after a snapshot was taken.
 // Not thread-safe: it belongs to the one that applies changes.
@@ -24,6 +26,9 @@ class TilesBuilder {
  public:
   using TilesType = Tiles<Columns, Summary>;
   using TileType = Tile<Columns>;
+
+  // At most so many tiles are open: every query scans them whole.
+  explicit TilesBuilder(size_t open_tiles = kOpenTiles) : open_tiles_(open_tiles) {}
 
   // Replaces or adds.
   void Put(uint32_t row, const Entry& entry) {
@@ -51,8 +56,7 @@ class TilesBuilder {
   }
 
  private:
-  static constexpr size_t kOpenTiles = 16;  // scanned whole by every query
-  static constexpr size_t kGrowth = 4;      // of a run over the next
+  static constexpr size_t kGrowth = 4;  // of a run over the next
 
   static uint32_t TileOf(uint32_t place) { return place / kRowsPerBlock; }
   static int SlotOf(uint32_t place) { return static_cast<int>(place % kRowsPerBlock); }
@@ -74,12 +78,12 @@ class TilesBuilder {
     --rows_;
     // Slots are empty where rows went elsewhere, and at the end of every run and of the open tiles.
     const size_t slots = tiles_.size() * kRowsPerBlock, empty = slots - rows_;
-    if (empty > (2 * kOpenTiles + runs_.size()) * kRowsPerBlock && empty * 4 > slots) MergeFrom(0);
+    if (empty > (2 * open_tiles_ + runs_.size()) * kRowsPerBlock && empty * 4 > slots) MergeFrom(0);
   }
 
   uint32_t TakeSlot(uint32_t row) {
     if (tiles_.size() == open_from_ || next_slot_ == kRowsPerBlock) {
-      if (tiles_.size() - open_from_ == kOpenTiles) Merge();
+      if (tiles_.size() - open_from_ == open_tiles_) Merge();
       AddTile();
       next_slot_ = 0;
     }
@@ -179,6 +183,7 @@ class TilesBuilder {
     return *summaries_[block];
   }
 
+  const size_t open_tiles_;
   std::vector<std::shared_ptr<TileType>> tiles_;
   std::vector<std::shared_ptr<const Planes>> planes_;  // of those that are not open
   std::vector<bool> owned_;                            // by no snapshot yet

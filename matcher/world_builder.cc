@@ -50,7 +50,7 @@ std::string FirstOf(const std::vector<std::string>& languages) {
 }  // namespace
 
 WorldBuilder::WorldBuilder(const domain::ExchangeFields& exchange,
-                           std::shared_ptr<const domain::Screener> screener)
+                           std::shared_ptr<const domain::Screener> screener, size_t open_tiles)
     : exchange_(exchange.record.name),
       exchange_revision_(exchange.record.revision),
       policy_(exchange.policy),
@@ -60,6 +60,8 @@ WorldBuilder::WorldBuilder(const domain::ExchangeFields& exchange,
       rule_set_(exchange.rule_set.value_or(domain::RuleSetId())),
       language_(FirstOf(exchange.languages)),
       zone_(ZoneNamed(exchange.time_zone)),
+      space_tiles_(open_tiles),
+      need_tiles_(open_tiles),
       contact_point_(exchange.contact_point) {}
 
 bool WorldBuilder::NeedsRebuild(const domain::ExchangeFields& exchange) const {

@@ -25,9 +25,9 @@ namespace raumboerse::matcher {
 // every record's facts.
 class WorldBuilder {
  public:
-  // `screener`: of this exchange.
+  // `screener`: of this exchange. `open_tiles`: see TilesBuilder.
   WorldBuilder(const domain::ExchangeFields& exchange,
-               std::shared_ptr<const domain::Screener> screener);
+               std::shared_ptr<const domain::Screener> screener, size_t open_tiles = kOpenTiles);
 
   // Whether a changed exchange needs the facts made anew (its uses, districts, time zone, place or
   // rules changed). If so nothing is taken over: make a new builder and put everything again.
