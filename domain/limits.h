@@ -89,6 +89,15 @@ inline constexpr size_t kMessageBytesMax = 8u << 20;
 inline constexpr size_t kOutboxMax = 256;
 inline constexpr size_t kWatchersMax = 10'000;
 inline constexpr size_t kWatchedRecordsMax = 1'000;  // that one watcher names
+inline constexpr size_t kRanksPerNeedMax = 100;      // that RankAll keeps of each need
+inline constexpr size_t kRanksMax = 20'000'000;      // that one operation keeps, 16 bytes each
+inline constexpr size_t kOperationsRunningMax = 4;   // of an exchange, and read
+inline constexpr size_t kRankReadersMax = 64;        // of an exchange
+inline constexpr size_t kRankPageMax = 64;           // needs told at a time
+inline constexpr size_t kRankPagesWaiting = 4;       // for a slow reader
+inline constexpr size_t kRankRemovalsMax = 10'000;   // needs that are gone, for who resumes
+inline constexpr size_t kRankRoundsMax = 65'536;     // states that who resumes may know
+inline constexpr size_t kOperationWaitersMax = 32;   // calls that wait for an end at a time
 inline constexpr size_t kSheetBytesMax = 1u << 20;   // of a document's texts
 inline constexpr size_t kSheetPagesMax = 500;
 

@@ -91,4 +91,8 @@ std::vector<std::string> References(const AgreementFields& agreement) {
       .Take();
 }
 
+std::vector<std::string> References(const OperationFields& operation) {
+  return Names().Add(operation.record.duplicate_of).Take();
+}
+
 }  // namespace raumboerse::domain

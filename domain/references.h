@@ -9,6 +9,7 @@
 #include "domain/initiative.h"
 #include "domain/need.h"
 #include "domain/occupancy.h"
+#include "domain/operation.h"
 #include "domain/party.h"
 #include "domain/space.h"
 
@@ -26,5 +27,6 @@ std::vector<std::string> References(const PartyFields& party);
 std::vector<std::string> References(const FundFields& fund);
 std::vector<std::string> References(const HoldFields& hold);
 std::vector<std::string> References(const AgreementFields& agreement);
+std::vector<std::string> References(const OperationFields& operation);
 
 }  // namespace raumboerse::domain

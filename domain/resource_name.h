@@ -19,9 +19,10 @@ enum class Collection : uint8_t {
   kParties,
   kFunds,
   kHolds,
-  kAgreements
+  kAgreements,
+  kOperations
 };
-inline constexpr int kCollectionCount = 10;
+inline constexpr int kCollectionCount = 11;
 
 // As in a name: `spaces`.
 absl::string_view TextOf(Collection collection);

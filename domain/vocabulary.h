@@ -176,6 +176,7 @@ enum class FundKind : uint8_t {
   kOther
 };
 enum class CostKind : uint8_t { kUnset, kRent, kRunning, kOneOff, kFees };
+enum class OperationState : uint8_t { kUnset, kRunning, kSucceeded, kCancelled, kFailed };
 
 // Weekly times: bit 4 * weekday + part, weekday 0 (Monday) to 6, part 0 morning, 1 afternoon, 2
 // evening, 3 night. 0 means always.

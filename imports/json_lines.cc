@@ -53,6 +53,8 @@ absl::StatusOr<AnyRecord> DecodeResource(const v1::Change& change) {
       return DecodeOne(change.agreement());
     case v1::Change::kParty:
       return DecodeOne(change.party());
+    case v1::Change::kOperation:
+      return absl::InvalidArgumentError("operation: the server alone writes operations");
     case v1::Change::RESOURCE_NOT_SET:
       break;
   }

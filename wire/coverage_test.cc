@@ -13,6 +13,7 @@
 #include "wire/initiative.h"
 #include "wire/need.h"
 #include "wire/occupancy.h"
+#include "wire/operation.h"
 #include "wire/party.h"
 #include "wire/space.h"
 
@@ -51,9 +52,9 @@ void AddSetFields(const Message& message, std::set<std::string>* out) {
 template <typename M>
 class Coverage : public ::testing::Test {};
 
-using CoveredResources =
-    ::testing::Types<v1::Exchange, v1::Space, v1::Initiative, v1::Need, v1::Contact,
-                     v1::Responsibility, v1::Party, v1::Fund, v1::Hold, v1::Agreement>;
+using CoveredResources = ::testing::Types<v1::Exchange, v1::Space, v1::Initiative, v1::Need,
+                                          v1::Contact, v1::Responsibility, v1::Party, v1::Fund,
+                                          v1::Hold, v1::Agreement, v1::Operation>;
 TYPED_TEST_SUITE(Coverage, CoveredResources);
 
 TYPED_TEST(Coverage, TheFilledMessageLeavesNoFieldOut) {

@@ -17,6 +17,7 @@
 #include "raumboerse/v1/initiative.pb.h"
 #include "raumboerse/v1/need.pb.h"
 #include "raumboerse/v1/occupancy.pb.h"
+#include "raumboerse/v1/operation.pb.h"
 #include "raumboerse/v1/space.pb.h"
 
 // domain/ and proto/ name the same values twice; wire/ casts from one to the other. The compiler
@@ -100,6 +101,7 @@ TEST(EnumParity, TheDomainsVocabularyIsThatOfTheApi) {
   ExpectSameNames<domain::AgreementState>(v1::AgreementState_descriptor());
   ExpectSameNames<domain::FundKind>(v1::FundKind_descriptor());
   ExpectSameNames<domain::CostKind>(v1::CostKind_descriptor());
+  ExpectSameNames<domain::OperationState>(v1::OperationState_descriptor());
 }
 
 }  // namespace

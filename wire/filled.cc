@@ -45,7 +45,8 @@ const Table& Collections() {
                                               {"Party", "parties"},
                                               {"Fund", "funds"},
                                               {"Hold", "holds"},
-                                              {"Agreement", "agreements"}};
+                                              {"Agreement", "agreements"},
+                                              {"Operation", "operations"}};
   return *table;
 }
 
@@ -62,6 +63,7 @@ const Table& DayFields() {
                                               {"papers_until", "2027-02"},
                                               {"day", "2027-03"},
                                               {"due", "2027-04"},
+                                              {"as_of", "2027-05"},
                                               {"expire_day", "2027-08"}};
   return *table;
 }
@@ -88,7 +90,8 @@ const std::map<std::string, int64_t>& Numbers() {
                                          {"wanted_m2", 20},         {"max_m2", 30},
                                          {"shortest_stay_days", 5}, {"longest_stay_days", 9},
                                          {"min_days", 10},          {"wanted_days", 20},
-                                         {"baunvo_version", 1990},  {"seconds", 1'700'000'000}};
+                                         {"baunvo_version", 1990},  {"seconds", 1'700'000'000},
+                                         {"needs_done", 10},        {"needs_total", 20}};
   return *table;
 }
 

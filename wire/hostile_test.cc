@@ -14,6 +14,7 @@
 #include "wire/initiative.h"
 #include "wire/need.h"
 #include "wire/occupancy.h"
+#include "wire/operation.h"
 #include "wire/space.h"
 
 // What a caller may send by mistake or on purpose: refused with the field, never a crash.
@@ -189,8 +190,9 @@ void SpoilEveryText(const std::string& bad, const std::function<void(const M&, s
 
 template <typename M>
 class HostileText : public ::testing::Test {};
-using HostileResources = ::testing::Types<v1::Exchange, v1::Space, v1::Initiative, v1::Need,
-                                          v1::Contact, v1::Responsibility, v1::Hold, v1::Agreement>;
+using HostileResources =
+    ::testing::Types<v1::Exchange, v1::Space, v1::Initiative, v1::Need, v1::Contact,
+                     v1::Responsibility, v1::Hold, v1::Agreement, v1::Operation>;
 TYPED_TEST_SUITE(HostileText, HostileResources);
 
 TYPED_TEST(HostileText, InvalidUtf8IsRefusedInEveryFieldAndNotRepeated) {

@@ -22,6 +22,7 @@
 #include "wire/initiative.h"
 #include "wire/need.h"
 #include "wire/occupancy.h"
+#include "wire/operation.h"
 #include "wire/party.h"
 #include "wire/space.h"
 

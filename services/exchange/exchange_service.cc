@@ -50,6 +50,8 @@ void SetRecord(const ledger::RecordValue& value, v1::Change& out) {
           *out.mutable_hold() = wire::Encode(*record);
         else if constexpr (std::is_same_v<T, domain::Agreement>)
           *out.mutable_agreement() = wire::Encode(*record);
+        else if constexpr (std::is_same_v<T, domain::Operation>)
+          *out.mutable_operation() = wire::Encode(*record);
         else if constexpr (std::is_same_v<T, domain::Exchange>)
           *out.mutable_exchange() = wire::Encode(*record);
         else

@@ -149,6 +149,8 @@ absl::StatusOr<bool> Exists(const PutPlace& place, absl::string_view name) {
       return IsThere<domain::Hold>(place, name);
     case Collection::kAgreements:
       return IsThere<domain::Agreement>(place, name);
+    case Collection::kOperations:
+      return IsThere<domain::Operation>(place, name);
   }
   return false;
 }

@@ -162,6 +162,8 @@ absl::StatusOr<Revision> Snapshot::ReplayChange(ledger::RecordChange& change) {
         if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::monostate>) {
           Remove(change.name);  // broken, which the page says
           return absl::OkStatus();
+        } else if constexpr (std::is_same_v<std::decay_t<decltype(value)>, domain::Operation>) {
+          return absl::OkStatus();  // the server's own work, which nobody imports
         } else {
           return Put(value);
         }

@@ -31,6 +31,7 @@ Applier::Outcome Applier::Apply(const ledger::RecordChange& change) {
                                  return Outcome::kApplied;
                                },
                                [](const domain::Fund&) { return Outcome::kIgnored; },
+                               [](const domain::Operation&) { return Outcome::kIgnored; },
                                [this](const auto& record) {
                                  builder_->Put(*record);
                                  return Outcome::kApplied;

@@ -14,6 +14,7 @@
 #include "wire/initiative.h"
 #include "wire/need.h"
 #include "wire/occupancy.h"
+#include "wire/operation.h"
 #include "wire/party.h"
 #include "wire/space.h"
 
@@ -98,6 +99,7 @@ RB_CODEC(domain::Party);
 RB_CODEC(domain::Fund);
 RB_CODEC(domain::Hold);
 RB_CODEC(domain::Agreement);
+RB_CODEC(domain::Operation);
 #undef RB_CODEC
 
 }  // namespace raumboerse::ledger

@@ -40,6 +40,8 @@ absl::Status ReadValue(domain::Collection collection, const storage::Item& item,
       return Read<domain::Hold>(item, out);
     case domain::Collection::kAgreements:
       return Read<domain::Agreement>(item, out);
+    case domain::Collection::kOperations:
+      return Read<domain::Operation>(item, out);
     case domain::Collection::kParties:
       return absl::OkStatus();  // only its name
   }

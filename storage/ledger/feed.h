@@ -15,6 +15,7 @@
 #include "domain/initiative.h"
 #include "domain/need.h"
 #include "domain/occupancy.h"
+#include "domain/operation.h"
 #include "domain/resource_name.h"
 #include "domain/space.h"
 #include "storage/engine.h"
@@ -23,9 +24,10 @@
 namespace raumboerse::ledger {
 
 // Never a party: the feed tells that one changed, and never what it holds.
-using RecordValue = std::variant<std::monostate, domain::Space, domain::Need, domain::Initiative,
-                                 domain::Contact, domain::Responsibility, domain::Fund,
-                                 domain::Hold, domain::Agreement, domain::Exchange>;
+using RecordValue =
+    std::variant<std::monostate, domain::Space, domain::Need, domain::Initiative, domain::Contact,
+                 domain::Responsibility, domain::Fund, domain::Hold, domain::Agreement,
+                 domain::Operation, domain::Exchange>;
 
 struct RecordChange {
   Revision revision = 0;

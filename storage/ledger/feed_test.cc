@@ -123,13 +123,18 @@ TEST_P(FeedTest, TellsEveryKindOfRecordAsItWasStored) {
   agreement_fields.need = need->record.name;
   agreement_fields.occupancy = hold_fields.occupancy;
   const auto agreement = Create("a", agreement_fields);
+  domain::OperationFields operation_fields;
+  operation_fields.state = domain::OperationState::kRunning;
+  operation_fields.rank_all.count = 1;
+  const auto operation = Create("o", operation_fields);
 
   std::vector<RecordValue> told;
   for (RecordChange& change : MustNext(begun).changes) told.push_back(std::move(change.value));
-  EXPECT_THAT(told, testing::ElementsAre(RecordValue(), RecordValue(space), RecordValue(initiative),
-                                         RecordValue(need), RecordValue(contact),
-                                         RecordValue(responsibility), RecordValue(fund),
-                                         RecordValue(hold), RecordValue(agreement)));
+  EXPECT_THAT(
+      told, testing::ElementsAre(RecordValue(), RecordValue(space), RecordValue(initiative),
+                                 RecordValue(need), RecordValue(contact),
+                                 RecordValue(responsibility), RecordValue(fund), RecordValue(hold),
+                                 RecordValue(agreement), RecordValue(operation)));
   EXPECT_EQ(Reason(ledger_.Delete<Party>(party->record.name, std::nullopt, {})),
             "STILL_REFERENCED");
   EXPECT_EQ(DeleteSpace("s").code(), absl::StatusCode::kFailedPrecondition);

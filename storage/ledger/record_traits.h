@@ -10,6 +10,7 @@
 #include "domain/limits.h"
 #include "domain/need.h"
 #include "domain/occupancy.h"
+#include "domain/operation.h"
 #include "domain/party.h"
 #include "domain/resource_name.h"
 #include "domain/space.h"
@@ -58,6 +59,10 @@ struct RecordTraits<domain::Hold> : PlainTraits<domain::HoldFields, domain::Coll
 template <>
 struct RecordTraits<domain::Agreement>
     : PlainTraits<domain::AgreementFields, domain::Collection::kAgreements> {};
+
+template <>
+struct RecordTraits<domain::Operation>
+    : PlainTraits<domain::OperationFields, domain::Collection::kOperations> {};
 
 template <>
 struct RecordTraits<domain::Party>
