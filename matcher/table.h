@@ -35,15 +35,20 @@ class Table {
   const std::shared_ptr<const Entry>& shared(uint32_t row) const {
     return (*blocks_[row / kRowsPerBlock])[row % kRowsPerBlock];
   }
+  // nullopt: no such record.
+  std::optional<uint32_t> RowOf(absl::string_view id) const {
+    const std::optional<uint32_t> row = ids_ ? ids_->Find(id) : std::nullopt;
+    // The index may know rows that came after this snapshot.
+    if (!row || *row >= rows()) return std::nullopt;
+    const Entry* entry = at(*row);
+    return entry != nullptr && entry->facts.id == id ? row : std::nullopt;
+  }
   // Null: no such record.
   const Entry* Find(absl::string_view id) const { return FindShared(id).get(); }
   // The same, kept beyond the table.
   std::shared_ptr<const Entry> FindShared(absl::string_view id) const {
-    const std::optional<uint32_t> row = ids_ ? ids_->Find(id) : std::nullopt;
-    // The index may know rows that came after this snapshot.
-    if (!row || *row >= rows()) return nullptr;
-    const auto& entry = blocks_[*row / kRowsPerBlock]->at(*row % kRowsPerBlock);
-    return entry && entry->facts.id == id ? entry : nullptr;
+    const std::optional<uint32_t> row = RowOf(id);
+    return row ? shared(*row) : nullptr;
   }
 
  private:
