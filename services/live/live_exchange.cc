@@ -24,6 +24,7 @@ LiveExchange::LiveExchange(const LiveOptions& options, std::string id)
       id_(std::move(id)),
       applier_(options.screener_for),
       teller_(options.clock),
+      ranker_({options.ledger, options.clock, id_, options.ranks_max}),
       thread_([this] { Run(); }) {}
 
 LiveExchange::~LiveExchange() {
@@ -135,6 +136,7 @@ absl::StatusOr<int64_t> LiveExchange::Load() {
   } else {
     teller_.Publish(world, {});
   }
+  ranker_.Publish(world);
   loaded_before_ = true;
   MutexLock lock(mutex_);
   newest_ = std::move(world);
@@ -197,12 +199,14 @@ void LiveExchange::End(const absl::Status& why) {
     changed_.NotifyAll();
   }
   teller_.CloseAll(why);
+  ranker_.CloseAll(why);
 }
 
 void LiveExchange::Publish(int64_t revision) {
   const matcher::WorldBuilder::Touched touched = applier_.builder().TakeTouched();
   auto world = applier_.builder().Snapshot(revision);
   teller_.Publish(world, touched);
+  ranker_.Publish(world);
   MutexLock lock(mutex_);
   newest_ = std::move(world);
   status_ = absl::OkStatus();

@@ -9,10 +9,12 @@
 
 #include "base/clock.h"
 #include "base/mutex.h"
+#include "domain/limits.h"
 #include "domain/rule_set.h"
 #include "domain/screening.h"
 #include "matcher/world.h"
 #include "services/live/applier.h"
+#include "services/live/ranker.h"
 #include "services/live/teller.h"
 #include "storage/ledger/feed.h"
 #include "storage/ledger/ledger.h"
@@ -26,6 +28,7 @@ struct LiveOptions {
   const Clock& clock;
   domain::ScreenerFor screener_for;
   domain::RuleSetFor rule_set_for;
+  size_t ranks_max = domain::kRanksMax;  // that one operation keeps
 };
 
 // One exchange kept ready to be matched: loads it, follows its feed on a thread of its own,
@@ -52,6 +55,8 @@ class LiveExchange {
 
   Teller& teller() { return teller_; }
   const Teller& teller() const { return teller_; }
+  Ranker& ranker() { return ranker_; }
+  const Ranker& ranker() const { return ranker_; }
 
  private:
   // How long one look at the feed waits: bounds how long stopping takes.
@@ -85,6 +90,7 @@ class LiveExchange {
   bool loaded_before_ = false;
   size_t changes_since_rest_ = kMuchWork;  // the first load is much work
   Teller teller_;
+  Ranker ranker_;
 
   mutable Mutex mutex_;
   mutable CondVar changed_;
