@@ -36,6 +36,7 @@
 #include "services/match/finder.h"
 #include "services/match/match_service.h"
 #include "services/occupancy/occupancy_service.h"
+#include "services/operation/operation_service.h"
 #include "services/party/party_service.h"
 #include "services/rpc/server.h"
 #include "services/space/space_service.h"
@@ -167,6 +168,7 @@ class Composition final : public RunningServer {
     services_.push_back(services::MakeMatchService(gate_, {finder_, live_, ledger_}));
     services_.push_back(services::MakeFundService(gate_, ledger_));
     services_.push_back(services::MakeOccupancyService(gate_, ledger_));
+    services_.push_back(services::MakeOperationService(gate_, {ledger_, live_, clock_}));
     services_.push_back(services::MakeExchangeService(
         gate_, ledger_, {feed_, live_status_, rules_.rule_set_for, kVersion}));
     std::error_code no_directory;

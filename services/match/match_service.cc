@@ -8,6 +8,7 @@
 #include "services/match/match_messages.h"
 #include "services/match/match_request.h"
 #include "services/match/permit_messages.h"
+#include "services/match/rank_calls.h"
 #include "services/match/watch_sink.h"
 #include "services/rpc/stream.h"
 #include "services/rpc/unary.h"
@@ -198,6 +199,20 @@ class MatchService final : public v1::MatchService::CallbackService {
         [this](const rpc::Call& call, const v1::WatchNoticesRequest& asked,
                std::shared_ptr<rpc::Sink<v1::Notice>> sink) {
           return Watch(call, asked, std::move(sink));
+        });
+  }
+
+  RB_UNARY(RankAll, v1::RankAllRequest, v1::Operation) {
+    return BeginRankAll({parts_.live, parts_.ledger}, call, request);
+  }
+
+  grpc::ServerWriteReactor<v1::ReadRanksResponse>* ReadRanks(
+      grpc::CallbackServerContext* context, const v1::ReadRanksRequest* request) override {
+    return streams_.Watch<v1::ReadRanksResponse>(
+        {"ReadRanks", context}, request, domain::kRankPagesWaiting,
+        [this](const rpc::Call& call, const v1::ReadRanksRequest& asked,
+               std::shared_ptr<rpc::Sink<v1::ReadRanksResponse>> sink) {
+          return BeginReadRanks({parts_.live, parts_.ledger}, call, asked, std::move(sink));
         });
   }
 

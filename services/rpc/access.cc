@@ -66,6 +66,14 @@ const std::pair<absl::string_view, Roles> kMethods[] = {
     {"MatchService/Explain", kEverybody},
     {"MatchService/Screen", kEverybody},
     {"MatchService/WatchNotices", kMatched},
+    // All of an exchange at once, of every visibility.
+    {"MatchService/RankAll", kStaff},
+    {"MatchService/ReadRanks", kStaff},
+    {"OperationService/GetOperation", kStaff},
+    {"OperationService/ListOperations", kStaff},
+    {"OperationService/WaitOperation", kStaff},
+    {"OperationService/CancelOperation", kStaff},
+    {"OperationService/DeleteOperation", kStaff},
 };
 
 std::string FullName(absl::string_view method) { return absl::StrCat("raumboerse.v1.", method); }

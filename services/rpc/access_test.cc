@@ -13,6 +13,7 @@
 #include "raumboerse/v1/initiative_service.pb.h"
 #include "raumboerse/v1/match_service.pb.h"
 #include "raumboerse/v1/occupancy_service.pb.h"
+#include "raumboerse/v1/operation_service.pb.h"
 #include "raumboerse/v1/party_service.pb.h"
 #include "raumboerse/v1/space_service.pb.h"
 
@@ -28,7 +29,7 @@ std::vector<const ServiceDescriptor*> AllServices() {
         v1::GetFundRequest::descriptor()->file(), v1::ExportRequest::descriptor()->file(),
         v1::GetInitiativeRequest::descriptor()->file(), v1::ExplainRequest::descriptor()->file(),
         v1::GetHoldRequest::descriptor()->file(), v1::GetPartyRequest::descriptor()->file(),
-        v1::GetSpaceRequest::descriptor()->file()})
+        v1::GetOperationRequest::descriptor()->file(), v1::GetSpaceRequest::descriptor()->file()})
     for (int i = 0; i < file->service_count(); ++i) out.push_back(file->service(i));
   return out;
 }
@@ -39,7 +40,7 @@ Caller Of(Role role, absl::string_view exchange = "*") {
 
 TEST(Access, HasARuleForEveryMethodOfTheApi) {
   const auto services = AllServices();
-  EXPECT_EQ(services.size(), 9u);
+  EXPECT_EQ(services.size(), 10u);
   const absl::Status complete = Access::Standard().CheckComplete(services);
   EXPECT_TRUE(complete.ok()) << complete;
 }
@@ -88,6 +89,10 @@ TEST(Access, FollowsTheTable) {
       {"ExchangeService/ListChanges", {Role::kStaff}},
       {"MatchService/FindSpaces", everybody},
       {"MatchService/WatchNotices", {Role::kInitiative, Role::kPartner, Role::kStaff}},
+      {"MatchService/RankAll", {Role::kStaff}},
+      {"MatchService/ReadRanks", {Role::kStaff}},
+      {"OperationService/GetOperation", {Role::kStaff}},
+      {"OperationService/CancelOperation", {Role::kStaff}},
       {"ImportService/Export", {Role::kStaff}},
       {"ContactService/FindResponsible", everybody},
       {"SpaceService/NoSuchMethod", {}},

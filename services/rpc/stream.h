@@ -28,6 +28,11 @@ class Sink : public Closable {
   // Blocks while the queue is full. CANCELLED: the stream is over; DEADLINE_EXCEEDED: the call's
   // deadline passed.
   virtual absl::Status Write(T item) = 0;
+  // Whether the next Push would be too much: for the one who pushes and would rather wait.
+  virtual bool full() const = 0;
+  // `on_space` runs whenever something was written, or the peer is gone, on a gRPC thread: it is
+  // quick and never blocks. A later call replaces it.
+  virtual void OnSpace(std::function<void()> on_space) = 0;
   // Close(status) ends the stream once what is queued is written; only the first call counts.
   // over() tells whether the stream takes nothing more.
 
@@ -91,6 +96,16 @@ class WriteStream final : public Sink<T>, public grpc::ServerWriteReactor<T> {
     return closed_.has_value();
   }
 
+  bool full() const override {
+    MutexLock lock(mutex_);
+    return !closed_ && queue_.size() >= queue_limit_;
+  }
+
+  void OnSpace(std::function<void()> on_space) override {
+    MutexLock lock(mutex_);
+    on_space_ = std::move(on_space);
+  }
+
   void OnEnd(std::function<void()> on_end) override {
     {
       MutexLock lock(mutex_);
@@ -109,8 +124,7 @@ class WriteStream final : public Sink<T>, public grpc::ServerWriteReactor<T> {
       writing_ = false;
       if (!ok) Abandon();
     }
-    space_.NotifyAll();
-    Advance();
+    GoOn();
   }
 
   void OnCancel() override {
@@ -118,8 +132,7 @@ class WriteStream final : public Sink<T>, public grpc::ServerWriteReactor<T> {
       MutexLock lock(mutex_);
       Abandon();
     }
-    space_.NotifyAll();
-    Advance();
+    GoOn();
   }
 
   void OnDone() override {
@@ -131,6 +144,17 @@ class WriteStream final : public Sink<T>, public grpc::ServerWriteReactor<T> {
     }
     if (on_end) on_end();
     self_.reset();  // may delete this
+  }
+
+  void GoOn() {
+    std::function<void()> on_space;
+    {
+      MutexLock lock(mutex_);
+      on_space = on_space_;
+    }
+    space_.NotifyAll();
+    Advance();
+    if (on_space) on_space();
   }
 
   void Abandon() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
@@ -188,6 +212,7 @@ class WriteStream final : public Sink<T>, public grpc::ServerWriteReactor<T> {
   bool done_ ABSL_GUARDED_BY(mutex_) = false;      // gRPC needs nothing more
   std::optional<absl::Status> closed_ ABSL_GUARDED_BY(mutex_);
   std::function<void()> on_end_ ABSL_GUARDED_BY(mutex_);
+  std::function<void()> on_space_ ABSL_GUARDED_BY(mutex_);
 };
 
 // Runs the server-streaming methods of one service. Any thread may call.

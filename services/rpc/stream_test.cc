@@ -1,11 +1,14 @@
 #include "services/rpc/stream.h"
 
 #include <future>
+#include <memory>
+#include <utility>
 
 #include <gtest/gtest.h>
 
 #include "absl/strings/str_cat.h"
 
+#include "base/bell.h"
 #include "base/status.h"
 #include "services/rpc/fake_services.h"
 #include "services/rpc/status.h"
@@ -89,6 +92,37 @@ TEST_F(StreamTest, EndsAWatcherThatFallsBehindWithOutOfRange) {
     last = notice.revision();
   }
   EXPECT_EQ(FromGrpc(reader->Finish()).code(), absl::StatusCode::kOutOfRange);
+}
+
+TEST_F(StreamTest, WhoWaitsForSpaceLosesNothingToASlowPeer) {
+  constexpr int64_t kItems = 200;
+  auto handed = HandOver();
+  auto reader = stub_->WatchNotices(&context_, v1::WatchNoticesRequest());
+  const auto sink = handed.get();
+  const auto bell = std::make_shared<Bell>();
+  sink->OnSpace([bell] { bell->Ring(); });
+  bool was_full = false;
+  std::future<int64_t> read;
+  for (int64_t revision = 1; revision <= kItems; ++revision) {
+    for (int waits = 0; sink->full(); ++waits) {
+      ASSERT_LT(waits, 1'000) << "nobody said that there was space again";
+      // The peer begins to read when the queue is full.
+      if (!std::exchange(was_full, true)) {
+        read = std::async(std::launch::async, [&reader] {
+          v1::Notice notice;
+          int64_t last = 0;
+          while (reader->Read(&notice) && notice.revision() == last + 1) last = notice.revision();
+          return last;
+        });
+      }
+      bell->WaitUntil(absl::Now() + absl::Seconds(20));
+    }
+    ASSERT_TRUE(sink->Push(NoticeAt(revision, 100'000)));
+  }
+  ASSERT_TRUE(was_full);
+  sink->Close(absl::OkStatus());
+  EXPECT_EQ(read.get(), kItems);
+  EXPECT_TRUE(reader->Finish().ok());
 }
 
 TEST_F(StreamTest, NoticesThatTheWatcherLeft) {
@@ -194,7 +228,9 @@ TEST(StreamRedaction, TakesAwayWhatThePublicMayNotSee) {
                            {"raumboerse.v1.MatchService/FindSpaces", {}},
                            {"raumboerse.v1.MatchService/FindNeeds", {}},
                            {"raumboerse.v1.MatchService/Explain", {}},
-                           {"raumboerse.v1.MatchService/Screen", {}}});
+                           {"raumboerse.v1.MatchService/Screen", {}},
+                           {"raumboerse.v1.MatchService/RankAll", {}},
+                           {"raumboerse.v1.MatchService/ReadRanks", {}}});
   Gate gate(std::move(options));
   FakeMatches matches(gate, kQueue);
   matches.produce = [](const Call&, Sink<v1::Notice>& sink) {

@@ -25,6 +25,7 @@
 #include "services/initiative/initiative_service.h"
 #include "services/match/match_service.h"
 #include "services/occupancy/occupancy_service.h"
+#include "services/operation/operation_service.h"
 #include "services/party/party_service.h"
 #include "services/rpc/status.h"
 #include "services/rpc/token_file.h"
@@ -42,8 +43,8 @@ using nlohmann::json;
 constexpr absl::Duration kCallBound = absl::Seconds(60);
 
 const MethodDescriptor& MethodNamed(absl::string_view method) {
-  for (const char* service :
-       {"Contact", "Exchange", "Fund", "Initiative", "Match", "Occupancy", "Party", "Space"}) {
+  for (const char* service : {"Contact", "Exchange", "Fund", "Initiative", "Match", "Occupancy",
+                              "Operation", "Party", "Space"}) {
     const auto* found = DescriptorPool::generated_pool()->FindServiceByName(
         absl::StrCat("raumboerse.v1.", service, "Service"));
     RB_CHECK(found != nullptr, "the service is one of the API's");
@@ -164,6 +165,7 @@ City::City()
   services_.push_back(MakePartyService(*gate_, ledger_));
   services_.push_back(MakeFundService(*gate_, ledger_));
   services_.push_back(MakeOccupancyService(*gate_, ledger_));
+  services_.push_back(MakeOperationService(*gate_, {ledger_, live_, clock_, kWaitersMax}));
   services_.push_back(MakeExchangeService(*gate_, ledger_, {feed_, live_status_, Rules(), "test"}));
   services_.push_back(MakeMatchService(*gate_, {finder_, live_, ledger_}));
   std::vector<rpc::Registration> registrations;

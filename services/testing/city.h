@@ -33,6 +33,8 @@ inline constexpr char kBoundStaffToken[] = "bound-staff-token";  // of exchange 
 inline constexpr char kPartnerToken[] = "partner-token";
 inline constexpr char kInitiativeToken[] = "initiative-token";  // speaks for initiatives/seed
 inline constexpr char kNoToken[] = "";
+// Calls that may wait for operations at a time.
+inline constexpr size_t kWaitersMax = 2;
 
 // An answer whose type only its method knows.
 class Answer {
