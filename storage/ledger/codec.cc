@@ -24,6 +24,14 @@ namespace {
 template <typename T>
 using MessageOf = decltype(wire::Encode(std::declval<const typename RecordTraits<T>::Fields&>()));
 
+// Needs of 0 persons were stored before such a need was refused; they meant that the number is not
+// known. What is stored has to stay readable, or nobody could mend or delete it.
+template <typename Message>
+void ReadEarlierForm(Message&) {}
+void ReadEarlierForm(v1::Need& need) {
+  if (need.persons() == 0) need.clear_persons();
+}
+
 template <typename T>
 absl::StatusOr<RecordView> ViewOfItem(const storage::Item& item) {
   RB_ASSIGN_OR_RETURN(const Stored<T> stored, DecodeStored<T>(item));
@@ -46,6 +54,7 @@ absl::StatusOr<T> DecodeRecord(absl::string_view message, storage::Revision revi
   if (!parsed.ParseFromArray(message.data(), static_cast<int>(message.size()))) {
     return absl::InvalidArgumentError("the bytes are no message");
   }
+  ReadEarlierForm(parsed);
   parsed.mutable_record()->set_revision(revision);
   return wire::Decode(parsed);
 }

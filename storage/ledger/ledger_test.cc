@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 
 #include "domain/limits.h"
+#include "storage/ledger/envelope.h"
+#include "storage/ledger/keys.h"
 #include "storage/ledger/world_test.h"
 
 namespace raumboerse::ledger {
@@ -278,6 +280,37 @@ TEST_P(LedgerTest, NamesARecordThatDoesNotDecodeAndKeepsTheRestUsable) {
   EXPECT_EQ(page.values.size(), 2u);
   ASSERT_EQ(page.broken.size(), 1u);
   EXPECT_EQ(page.broken[0].name, NameOfSpace("b"));
+}
+
+TEST_P(LedgerTest, ReadsAStoredNeedOfNobodyAsOneThatDoesNotSayHowMany) {
+  Create("verein", InitiativeSample());
+  domain::NeedFields fields = NeedSample("exchanges/leipzig/initiatives/verein");
+  fields.persons = 5;
+  const Need created = Create("werkstatt", fields);
+  const std::string key = RecordKey({domain::Collection::kNeeds, "werkstatt"});
+  const auto read = Must(engine().Read("leipzig", {key}, Later()));
+  Sealed sealed = Must(Unseal(read.items.at(0).value()));
+  sealed.message += std::string("\xa8\x03\x00", 3);  // persons: 0; what stands last counts
+  storage::Batch older;
+  older.mutations.push_back({key, Seal(sealed), storage::Trace::kValue});
+  ASSERT_EQ(engine().Commit("leipzig", older, Later()).outcome, storage::Outcome::kDone);
+
+  const Need got = Must(ledger_.Get<Need>(created->record.name, Later()));
+  EXPECT_EQ(got->persons, std::nullopt);
+  EXPECT_EQ(got->title, created->title);
+  EXPECT_THAT(Must(ledger_.List<Need>("leipzig", {.limit = 10})).broken, testing::IsEmpty());
+  const auto renamed = ledger_.Update<Need>(created->record.name, std::nullopt,
+                                            [](const Need& current) -> absl::StatusOr<Need> {
+                                              domain::NeedFields next = *current;
+                                              next.title = "Atelier";
+                                              return Need::Create(std::move(next));
+                                            },
+                                            {});
+  EXPECT_EQ(Must(renamed)->title, "Atelier");
+  EXPECT_TRUE(ledger_.Delete<Need>(created->record.name, std::nullopt, {}).ok());
+  // What is new is refused as before.
+  fields.persons = 0;
+  EXPECT_EQ(CodeOf(Need::Create(fields)), absl::StatusCode::kInvalidArgument);
 }
 
 TEST_P(LedgerTest, RefusesARecordThatIsTooLongToStore) {
