@@ -1,6 +1,7 @@
 #include "domain/service_codes.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
@@ -16,6 +17,21 @@ std::vector<std::string> RestsOf(absl::string_view code) {
   for (size_t i = 0; i < code.size(); ++i)
     out.push_back(absl::StrCat(code.substr(0, i), code.substr(i + 1)));
   return out;
+}
+
+// Whether one letter more, less or another one, or two neighbours swapped, makes the one of the
+// other. Words with a rest in common may be further apart: "events" and "sevent".
+bool IsOneSlip(absl::string_view one, absl::string_view other) {
+  if (one.size() > other.size()) std::swap(one, other);
+  size_t same = 0;
+  while (same < one.size() && one[same] == other[same]) ++same;
+  one.remove_prefix(same);
+  other.remove_prefix(same);
+  if (one.size() < other.size()) return one == other.substr(1);
+  if (one.empty()) return false;
+  if (one.substr(1) == other.substr(1)) return true;
+  return one.size() > 1 && one[0] == other[1] && one[1] == other[0] &&
+         one.substr(2) == other.substr(2);
 }
 
 std::string WithoutDigits(absl::string_view code) {
@@ -55,7 +71,8 @@ std::optional<std::string> ServiceCodes::SlipOf(absl::string_view code) const {
     for (const std::string& other : near->second) {
       const int64_t others = used_.at(other);
       const bool better = others > most || (others == most && out && other < *out);
-      if (other == code || !better || WithoutDigits(other) == WithoutDigits(code)) continue;
+      if (!better || !IsOneSlip(code, other) || WithoutDigits(other) == WithoutDigits(code))
+        continue;
       most = others;
       out = other;
     }

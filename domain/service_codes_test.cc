@@ -37,6 +37,15 @@ TEST(ServiceCodes, TakesASlipForAServiceThatMoreRecordsName) {
   EXPECT_EQ(codes.SlipOf("film_permit"), "film_permits") << "the one that is named most";
 }
 
+TEST(ServiceCodes, WordsThatShareAllButALetterMayBeNoSlip) {
+  EXPECT_EQ(ServiceCodes({"events"}).SlipOf("sevent"), std::nullopt);
+  EXPECT_EQ(ServiceCodes({"abcdef"}).SlipOf("bcdaef"), std::nullopt) << "moved by three";
+  EXPECT_EQ(ServiceCodes({"abcdef"}).SlipOf("bacdef"), "abcdef") << "swapped with the next";
+  EXPECT_EQ(ServiceCodes({"abcdef"}).SlipOf("abcdfe"), "abcdef");
+  EXPECT_EQ(ServiceCodes({"abcdef"}).SlipOf("bcdef"), "abcdef");
+  EXPECT_EQ(ServiceCodes({"abcdef"}).SlipOf("abcdefg"), "abcdef");
+}
+
 TEST(ServiceCodes, AServiceOfTheRulesIsNeverASlip) {
   ServiceCodes codes({"film_permit"});
   for (int i = 0; i < 100; ++i) codes.Count("film_permits");
