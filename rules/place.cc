@@ -105,8 +105,10 @@ int Place::PermittedClass(const domain::SpaceLaw& law) const {
 
 bool IsDoubtfulOneOff(const RuleSet& rules, const domain::NeedFacts& need,
                       const domain::ScreeningQuestion& question) {
-  return need.conduct.occasion == domain::Occasion::kOneOff &&
-         question.wanted_days > rules.one_off.days_at_most;
+  if (need.conduct.occasion != domain::Occasion::kOneOff) return false;
+  // The question has the policy's figure then, which says nothing of this need.
+  if (need.wanted_days == 0) return true;
+  return question.wanted_days > rules.one_off.days_at_most;
 }
 
 FactValues ValuesOfNeed(const Place& place, const domain::NeedFacts& need,

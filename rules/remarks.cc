@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -114,18 +115,26 @@ Labels SaysNoted(const Labels& fact, const LegalAnswer& answer) {
   return out;
 }
 
+// REQUIRES: IsDoubtfulOneOff().
+Labels SaysStay(const PairAsked& pair) {
+  const domain::NeedFacts& need = pair.need;
+  const int64_t days = pair.question.wanted_days;
+  if (need.wanted_days > 0)
+    return {absl::StrCat("Als einmalig angegeben, gewünscht sind aber ", days, " Tage."),
+            absl::StrCat("Called one-off, but wanted for ", days, " days.")};
+  if (need.min_days > pair.place.rules().one_off.days_at_most)
+    return {absl::StrCat("Als einmalig angegeben, gewünscht sind aber mindestens ", need.min_days,
+                         " Tage."),
+            absl::StrCat("Called one-off, but wanted for at least ", need.min_days, " days.")};
+  return {
+      absl::StrCat("Als einmalig angegeben, aber ohne Dauer; gerechnet wird mit ", days, " Tagen."),
+      absl::StrCat("Called one-off, but for a time that is not stated; ", days,
+                   " days are taken for it.")};
+}
+
 PlanWarning DoubtfulOneOff(const PairAsked& pair) {
   const OneOff& bound = pair.place.rules().one_off;
-  const domain::NeedFacts& need = pair.need;
-  const bool stated = need.wanted_days > 0 || need.min_days > bound.days_at_most;
-  const int64_t days = pair.question.wanted_days;
-  Labels text =
-      stated ? Labels{absl::StrCat("Als einmalig angegeben, gewünscht sind aber ", days, " Tage."),
-                      absl::StrCat("Called one-off, but wanted for ", days, " days.")}
-             : Labels{absl::StrCat("Als einmalig angegeben, aber ohne Dauer; gerechnet wird mit ",
-                                   days, " Tagen."),
-                      absl::StrCat("Called one-off, but for a time that is not stated; ", days,
-                                   " days are taken for it.")};
+  Labels text = SaysStay(pair);
   const Labels limit =
       bound.days_at_most > 0
           ? Labels{absl::StrCat("Einmalig ist nach den Regeln, was höchstens ", bound.days_at_most,
@@ -236,6 +245,40 @@ std::optional<PlanWarning> WarningOf(const PairAsked& pair, const Permit& permit
   return PlanWarning{code, std::move(text), {}};
 }
 
+// The permit that a step of the plan counts on, of several the one that holds longest: one without
+// open conditions first. nullptr: there is none.
+const Permit* CountedOn(const PairAsked& pair, int kind) {
+  const auto stands = [](const Permit& permit) {
+    return std::tuple(permit.state == PermitState::kGranted, !permit.until,
+                      permit.until.value_or(Day()));
+  };
+  const Permit* best = nullptr;
+  for (const Permit& permit : pair.space.law.permits) {
+    if (pair.place.rules().KindOf(permit.code) != kind) continue;
+    if (!IsGranted(permit) || !Covers(pair, permit)) continue;
+    if (best == nullptr || stands(permit) > stands(*best)) best = &permit;
+  }
+  return best;
+}
+
+// Screened is as of the day in question: what counts then may have lapsed before the stay ends.
+std::optional<PlanWarning> LapseWarning(const PairAsked& pair, int kind, Day start) {
+  const Permit* const permit = CountedOn(pair, kind);
+  const Day end = start + pair.question.wanted_days;
+  if (permit == nullptr || !permit->until || end <= *permit->until) return std::nullopt;
+  const Labels until = DayText(*permit->until), from = DayText(start), to = DayText(end);
+  Labels text = pair.place.rules().kinds[kind].title;
+  Append(text,
+         {absl::StrCat("Die Genehmigung dafür gilt nur bis zum ", until.de,
+                       ", die Nutzung dauert aber vom ", from.de, " bis zum ", to.de,
+                       ". Geprüft ist nach dem Stichtag; für die übrige Zeit fehlt sie."),
+          absl::StrCat("The permit for it holds only until ", until.en, ", but the use lasts from ",
+                       from.en, " until ", to.en,
+                       ". Screened is as of the day in question; for the rest there is none.")},
+         {": ", ": "});
+  return PlanWarning{"PERMIT_NOT_COVERING", std::move(text), {}};
+}
+
 }  // namespace
 
 std::vector<Labels> PermitRemarks(const PairAsked& pair, int kind) {
@@ -278,6 +321,10 @@ std::vector<PlanWarning> WarningsOf(const PairAsked& pair, const Planned& planne
                     "The rules do not know the class of the permitted use that is on record: it "
                     "counts as not known."},
                    {}});
+  for (int kind = 0; kind < static_cast<int>(rules.kinds.size()); ++kind) {
+    if ((planned.kinds >> kind & 1) == 0) continue;
+    if (auto lapse = LapseWarning(pair, kind, planned.start)) out.push_back(*std::move(lapse));
+  }
   for (const Permit& permit : law.permits) {
     const int kind = rules.KindOf(permit.code);
     if (kind >= 0 && (planned.kinds >> kind & 1) != 0) continue;

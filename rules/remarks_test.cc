@@ -77,6 +77,32 @@ TEST(Warnings, SayThatAOneOffUseStaysTooLongToBeOne) {
   EXPECT_EQ(plan.verdict, PermitVerdict::kAsk);
   EXPECT_THAT(plan.warnings.at(0).text.de,
               HasSubstr("aber ohne Dauer; gerechnet wird mit 1095 Tagen"));
+  // However short that figure is.
+  unstated = SampleFor("occasion=one_off length=7");
+  EXPECT_THAT(PlanOf(unstated).warnings, IsEmpty());
+  unstated.need.wanted_days = 0;
+  plan = PlanOf(unstated);
+  EXPECT_EQ(plan.verdict, PermitVerdict::kAsk);
+  ASSERT_THAT(CodesOf(plan), ElementsAre("ONE_OFF_DOUBTFUL"));
+  EXPECT_THAT(plan.warnings[0].text.en,
+              HasSubstr("for a time that is not stated; 7 days are taken for it"));
+}
+
+TEST(Warnings, SayForHowLongAtLeastAOneOffUseIsWanted) {
+  Sample least = SampleFor("occasion=one_off length=1095");
+  least.need.wanted_days = 0;
+  least.need.min_days = 30;
+  PermitPlan plan = PlanOf(least);
+  ASSERT_THAT(CodesOf(plan), ElementsAre("ONE_OFF_DOUBTFUL"));
+  EXPECT_THAT(plan.warnings[0].text.de,
+              HasSubstr("Als einmalig angegeben, gewünscht sind aber mindestens 30 Tage. "));
+  EXPECT_THAT(plan.warnings[0].text.en,
+              HasSubstr("Called one-off, but wanted for at least 30 days. "));
+  // Ten days at least may still be one-off: what is missing is how long.
+  least.need.min_days = 10;
+  plan = PlanOf(least);
+  ASSERT_THAT(CodesOf(plan), ElementsAre("ONE_OFF_DOUBTFUL"));
+  EXPECT_THAT(plan.warnings[0].text.de, HasSubstr("aber ohne Dauer"));
 }
 
 TEST(Warnings, SayWhenTheVacancyComesToCountBeforeTheStart) {
@@ -142,6 +168,40 @@ TEST(Warnings, NamePermitsThatNoStepSpeaksOf) {
             "einmal abgelehnt worden.");
   EXPECT_EQ(plan.warnings[1].text.en, "mural: A permit for it has expired.");
   EXPECT_THAT(plan.warnings[3].text.de, HasSubstr("galt nur bis zum 01.02.2027"));
+}
+
+TEST(Warnings, SayThatAPermitLapsesBeforeTheStayEnds) {
+  domain::Permit permit{.code = "building_permit", .state = PermitState::kGranted};
+  const domain::Day day = SampleFor("").question.day;
+  permit.until = day + 365 + 30;
+  Sample sample = WithPermit(permit);
+  sample.question.start = day + 30;
+  EXPECT_THAT(PlanOf(sample).warnings, IsEmpty()) << "the last start that it holds for";
+  sample.question.start = day + 31;
+  PermitPlan plan = PlanOf(sample);
+  ASSERT_THAT(CodesOf(plan), ElementsAre("PERMIT_NOT_COVERING"));
+  EXPECT_EQ(plan.warnings[0].text.de,
+            "Baugenehmigung für die Nutzungsänderung: Die Genehmigung dafür gilt nur bis zum "
+            "02.03.2028, die Nutzung dauert aber vom 04.03.2027 bis zum 03.03.2028. Geprüft ist "
+            "nach dem Stichtag; für die übrige Zeit fehlt sie.");
+  EXPECT_THAT(plan.warnings[0].text.en,
+              HasSubstr("holds only until 2028-03-02, but the use lasts from 2027-03-04 until "
+                        "2028-03-03."));
+  const auto is_completed = [](const PermitPlan& one) {
+    for (const PermitStep& step : one.steps)
+      if (step.kind == "building_permit") return step.completed;
+    return false;
+  };
+  EXPECT_TRUE(is_completed(plan)) << "screened is on the day in question";
+  // One that lapses before the start.
+  sample.question.start = day + 500;
+  EXPECT_THAT(CodesOf(PlanOf(sample)), ElementsAre("PERMIT_NOT_COVERING"));
+  // One without an end, but with open conditions, completes nothing.
+  sample.space.law.permits.push_back(
+      {.code = "building_permit", .state = PermitState::kGrantedWithConditions});
+  EXPECT_THAT(CodesOf(PlanOf(sample)), ElementsAre("PERMIT_NOT_COVERING"));
+  sample.space.law.permits.push_back({.code = "building_permit", .state = PermitState::kGranted});
+  EXPECT_THAT(PlanOf(sample).warnings, IsEmpty());
 }
 
 TEST(Remarks, TellOfPermitsThatDoNotCompleteTheirStep) {
