@@ -101,6 +101,7 @@ class Compiler {
     AddKinds();
     AddTable();
     AddRules();
+    MarkForPersons();
     AddContracts();
     CheckCuts();
     if (faults_.size() > before) return nullptr;
@@ -312,6 +313,19 @@ class Compiler {
         set_.rules.push_back(std::move(rule));
       }
     }
+  }
+
+  // From the last to the first: what is prepared for a step has a lower number.
+  void MarkForPersons() {
+    for (const Rule& rule : set_.rules) {
+      if (rule.kind == kNoKind) continue;
+      for (const Condition& condition : rule.when)
+        set_.kinds[rule.kind].for_persons |=
+            condition.fact == file::PERSONS || condition.fact == file::PERSONS_OVER_LICENSED;
+    }
+    for (size_t kind = set_.kinds.size(); kind-- > 0;)
+      if (set_.kinds[kind].for_persons)
+        for (const int task : set_.kinds[kind].preparation) set_.kinds[task].for_persons = true;
   }
 
   // What the rules compare a fact of a space with has to fit the word that spaces are told apart

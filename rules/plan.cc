@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "rules/because.h"
+#include "rules/permit_doubts.h"
 #include "rules/remarks.h"
 #include "rules/schedule.h"
 
@@ -31,11 +32,13 @@ domain::Answer DeemedGranted(const StepSum& sum) {
                                                                : sum.deemed_granted;
 }
 
-// A permit with open conditions leaves its step to be asked about.
-void AskAboutConditions(const Permitted& permitted, Sums& sums) {
-  if (permitted.conditions == 0) return;
+// A permit with open conditions, or one that may not complete its step, leaves it to be asked
+// about.
+void AskAboutPermits(const Permitted& permitted, Sums& sums) {
+  const uint64_t open = permitted.conditions | permitted.doubtful;
+  if (open == 0) return;
   sums.ForEach([&](int kind) {
-    if (Has(permitted.conditions, kind)) sums.Add(kind).ask = true;
+    if (Has(open, kind)) sums.Add(kind).ask = true;
   });
 }
 
@@ -58,7 +61,7 @@ class PlanMaker {
         values_(ValuesOf(pair.place, pair)),
         permitted_(PermittedKinds(pair)),
         sums_(SumsOf(pair, &mentions_)) {
-    AskAboutConditions(permitted_, sums_);
+    AskAboutPermits(permitted_, sums_);
     schedule_ = Arrange(rules_, sums_, permitted_.completed, question_.assumed_lead_days);
     MarkCritical(rules_, sums_, permitted_.completed, schedule_);
   }
@@ -132,6 +135,8 @@ class PlanMaker {
       step.because.push_back(std::move(remark));
     if (Has(permitted_.completed, kind)) step.because.push_back(SaysGranted());
     if (Has(permitted_.conditions, kind)) step.because.push_back(SaysConditions());
+    for (domain::Labels& doubt : PermitDoubts(pair_, permitted_, kind))
+      step.because.push_back(std::move(doubt));
   }
 
   // Each sentence once; with the classes that it holds for where the others of its use say
@@ -205,7 +210,7 @@ class PlanMaker {
 
 domain::Screening Summarise(const RuleSet& rules, Sums& sums, const Permitted& permitted,
                             int32_t assumed_lead_days) {
-  AskAboutConditions(permitted, sums);
+  AskAboutPermits(permitted, sums);
   domain::Screening out{.state = domain::Screening::State::kScreened,
                         .inadmissible = sums.inadmissible == Truth::kYes,
                         .verdict = VerdictOf(sums, permitted.completed)};

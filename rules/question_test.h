@@ -177,9 +177,9 @@ inline Sample SampleOf(const Given& given) {
   sample.need.wanted_days = static_cast<int32_t>(sample.question.wanted_days);
   sample.question.inadmissible_as_dispensation = at("soften") == "yes";
   if (!at("permit").empty()) {
-    // kind or kind! for one with open conditions
+    // For those who come: kind, or kind! for one with open conditions.
     std::string code = at("permit");
-    domain::Permit permit{.state = domain::PermitState::kGranted};
+    domain::Permit permit{.state = domain::PermitState::kGranted, .persons = sample.need.persons};
     if (code.back() == '!') {
       permit.state = domain::PermitState::kGrantedWithConditions;
       code.pop_back();

@@ -40,6 +40,9 @@ struct StepKind {
   int within = kNoKind;
   std::vector<int> depends_on;
   std::vector<int> preparation;
+  // Whether rules read how many persons come to tell if it is needed, or it is prepared for a step
+  // of which that holds: a permit for it is one for so many.
+  bool for_persons = false;
 };
 
 struct UseClass {

@@ -65,16 +65,44 @@ bool Covers(const PairAsked& pair, const domain::Permit& permit) {
   return !permit.until || question.day + question.wanted_days <= *permit.until;
 }
 
+bool Refuses(const PairAsked& pair, const domain::Permit& permit) {
+  if (permit.state != domain::PermitState::kRefused) return false;
+  const domain::NeedFacts& need = pair.need;
+  // What was refused for one of the uses was refused for them together.
+  bool use = permit.use.empty();
+  need.alternatives[pair.question.alternative].uses.ForEach(
+      [&](int one) { use |= pair.place.use_code(one) == permit.use; });
+  // What was refused for many may be granted to few.
+  return use && !(permit.persons && need.persons && *need.persons < *permit.persons);
+}
+
+bool LacksPersons(const PairAsked& pair, const domain::Permit& permit) {
+  const int kind = pair.place.rules().KindOf(permit.code);
+  return kind >= 0 && !permit.persons && pair.place.rules().kinds[kind].for_persons;
+}
+
 Permitted PermittedKinds(const PairAsked& pair) {
   Permitted out;
+  uint64_t lacking = 0, refused = 0;
   for (const domain::Permit& permit : pair.space.law.permits) {
     const int kind = pair.place.rules().KindOf(permit.code);
-    if (kind < 0 || !Covers(pair, permit)) continue;
-    if (permit.state == domain::PermitState::kGranted) out.completed |= uint64_t{1} << kind;
-    if (permit.state == domain::PermitState::kGrantedWithConditions)
-      out.conditions |= uint64_t{1} << kind;
+    if (kind < 0) continue;
+    const uint64_t bit = uint64_t{1} << kind;
+    if (Refuses(pair, permit)) refused |= bit;
+    const bool whole = permit.state == domain::PermitState::kGranted;
+    const bool in_part = permit.state == domain::PermitState::kGrantedWithConditions;
+    if ((!whole && !in_part) || !Covers(pair, permit)) continue;
+    if (LacksPersons(pair, permit))
+      lacking |= bit;
+    else if (whole)
+      out.completed |= bit;
+    if (in_part) out.conditions |= bit;
   }
+  lacking &= ~out.completed;
+  out.contradicted = refused & (out.completed | out.conditions | lacking);
   out.conditions &= ~out.completed;
+  out.completed &= ~out.contradicted;
+  out.doubtful = lacking | out.contradicted;
   return out;
 }
 
