@@ -70,6 +70,7 @@ SpaceLaw LawOf(const SpaceFields& space) {
                .baunvo_version = static_cast<int16_t>(law.baunvo_version),
                .escape_routes = space.escape_routes.value_or(SpaceLaw::kNotKnown),
                .vacant_since = law.vacant_since,
+               .plan_use_until = law.plan_use_until,
                .permits = law.permits,
                .notes = NotesOf(law)};
   if (space.largest_room_m2) out.largest_room_m2 = static_cast<int32_t>(*space.largest_room_m2);

@@ -66,6 +66,7 @@ struct SpaceLaw {
   int32_t largest_room_m2 = kNotKnown;
   int32_t escape_routes = kNotKnown;
   std::optional<Day> vacant_since;
+  std::optional<Day> plan_use_until;        // what the plan fixes ends here; absent: never
   uint64_t permitted_class_hash = 0;        // Fnv1a64 of the class' code; 0: not known
   std::vector<Permit> permits;              // without their sources
   std::shared_ptr<const LegalNotes> notes;  // null: there is nothing to read

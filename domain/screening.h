@@ -69,7 +69,8 @@ class Screener {
   // The codes of the classes of use that the rules know; empty: there are no rules.
   virtual std::vector<std::string> UseClasses() const = 0;
   // What the rules read of the space, for SpaceFacts::legal_class. Spaces of one class are told
-  // apart by their area, their vacancy and the persons they are licensed for alone.
+  // apart by their area, their vacancy, the persons they are licensed for, and by whether their
+  // plan and its version of BauNVO hold on the day alone.
   virtual LegalClass LegalClassOf(const SpaceFacts& space) const = 0;
   // The same screener for many questions about one need: screens each class once. For one thread;
   // the need and this outlive it.

@@ -46,6 +46,9 @@ uint64_t Packed(Fact fact, uint64_t value) {
   return value << bits.shift;
 }
 
+// All bits of a fact.
+uint64_t Mask(Fact fact) { return Ones(BitsOf(fact).width) << BitsOf(fact).shift; }
+
 std::optional<int64_t> KnownFigure(int64_t value) {
   return value < 0 ? std::nullopt : std::optional<int64_t>(value);
 }
@@ -85,7 +88,7 @@ domain::LegalClass LegalClasses::Of(const domain::SpaceFacts& space) const {
     return Packed(fact, static_cast<uint64_t>(member));
   };
   const std::optional<int64_t> baunvo =
-      law.baunvo_version == 0 ? std::nullopt : std::optional<int64_t>(law.baunvo_version);
+      law.baunvo_version < kFirstBaunvo ? std::nullopt : std::optional<int64_t>(law.baunvo_version);
   return packed(file::PLAN_BASIS, law.plan_basis) | packed(file::AREA_CATEGORY, law.area_category) |
          packed(file::PERMITTED_USE_CLASS, place_.PermittedClass(law) + 1) |
          packed(file::OWNER_CLASS, law.owner_class) | packed(file::MONUMENT, law.monument) |
@@ -104,7 +107,12 @@ uint64_t LegalClasses::OfPair(const domain::NeedFacts& need, const domain::Space
                               const domain::ScreeningQuestion& question) const {
   uint64_t over = 0;  // not known
   if (need.persons && space.persons_max) over = *need.persons > *space.persons_max ? 2 : 1;
-  return space.legal_class | BucketOf(file::AREA_M2, question.area_m2) |
+  uint64_t own = space.legal_class;
+  // 0 is not known.
+  if (!BaunvoVersion(space.law, question.day)) own &= ~Mask(file::BAUNVO_VERSION);
+  if (PlanFixingEnds(space.law, question))
+    own &= ~(Mask(file::PLAN_BASIS) | Mask(file::AREA_CATEGORY));
+  return own | BucketOf(file::AREA_M2, question.area_m2) |
          BucketOf(file::VACANT_DAYS, VacantDays(space.law, question.day)) |
          Packed(file::PERSONS_OVER_LICENSED, over);
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/time/civil_time.h"
+
 #include "domain/hash.h"
 
 namespace raumboerse::rules {
@@ -42,10 +44,13 @@ void SetConduct(const domain::NeedFacts& need, FactValues& values) {
   values.Set(file::EVENTS_A_YEAR, std::optional<int64_t>(conduct.events_a_year));
 }
 
-void SetLaw(const domain::SpaceFacts& space, domain::Day day, FactValues& values) {
+void SetLaw(const PairOfFacts& pair, FactValues& values) {
+  const domain::SpaceFacts& space = pair.space;
   const domain::SpaceLaw& law = space.law;
-  values.Set(file::AREA_CATEGORY, Known(law.area_category));
-  values.Set(file::PLAN_BASIS, Known(law.plan_basis));
+  if (!PlanFixingEnds(law, pair.question)) {
+    values.Set(file::AREA_CATEGORY, Known(law.area_category));
+    values.Set(file::PLAN_BASIS, Known(law.plan_basis));
+  }
   values.Set(file::LARGEST_ROOM_M2, Figure(law.largest_room_m2));
   values.Set(file::ESCAPE_ROUTES, Figure(law.escape_routes));
   values.Set(file::COMMON_ESCAPE_ROUTES, law.common_escape_routes);
@@ -55,8 +60,8 @@ void SetLaw(const domain::SpaceFacts& space, domain::Day day, FactValues& values
   values.Set(file::PRESERVATION_STATUTE, law.preservation_statute);
   values.Set(file::DEVELOPMENT_FREEZE, law.development_freeze);
   values.Set(file::OWNER_CLASS, Known(law.owner_class));
-  if (law.baunvo_version != 0) values.Set(file::BAUNVO_VERSION, int64_t{law.baunvo_version});
-  values.Set(file::VACANT_DAYS, VacantDays(law, day));
+  values.Set(file::BAUNVO_VERSION, BaunvoVersion(law, pair.question.day));
+  values.Set(file::VACANT_DAYS, VacantDays(law, pair.question.day));
   values.Set(file::PERSONS_LICENSED, std::optional<int64_t>(space.persons_max));
 }
 
@@ -65,6 +70,18 @@ void SetLaw(const domain::SpaceFacts& space, domain::Day day, FactValues& values
 std::optional<int64_t> VacantDays(const domain::SpaceLaw& law, domain::Day day) {
   if (!law.vacant_since || *law.vacant_since > day) return std::nullopt;
   return day - *law.vacant_since;
+}
+
+std::optional<int64_t> BaunvoVersion(const domain::SpaceLaw& law, domain::Day day) {
+  if (law.baunvo_version < kFirstBaunvo) return std::nullopt;
+  const absl::CivilDay begins(law.baunvo_version);
+  if (begins - absl::CivilDay() > day.since_epoch()) return std::nullopt;
+  return law.baunvo_version;
+}
+
+bool PlanFixingEnds(const domain::SpaceLaw& law, const domain::ScreeningQuestion& question) {
+  return law.plan_basis == domain::PlanBasis::kDevelopmentPlan && law.plan_use_until &&
+         *law.plan_use_until < question.day + std::max<int64_t>(question.wanted_days, 1);
 }
 
 Place::Place(const domain::ExchangeFields& exchange, std::shared_ptr<const RuleSet> rules)
@@ -125,7 +142,7 @@ FactValues ValuesOfNeed(const Place& place, const domain::NeedFacts& need,
 }
 
 void AddValuesOfSpace(const Place& place, const PairOfFacts& pair, FactValues& values) {
-  SetLaw(pair.space, pair.question.day, values);
+  SetLaw(pair, values);
   values.Set(file::AREA_M2, pair.question.area_m2);
   if (pair.need.persons && pair.space.persons_max)
     values.Set(file::PERSONS_OVER_LICENSED, int64_t{*pair.need.persons > *pair.space.persons_max});

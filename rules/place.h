@@ -56,6 +56,16 @@ struct PairOfFacts {
 // vacant later only.
 std::optional<int64_t> VacantDays(const domain::SpaceLaw& law, domain::Day day);
 
+// The year of the first version.
+inline constexpr int64_t kFirstBaunvo = 1962;
+// By which version the plan is read: a year between two versions stands for the one in force then.
+// nullopt: not known, nor where there was none yet in that year, or it is after that of `day`.
+std::optional<int64_t> BaunvoVersion(const domain::SpaceLaw& law, domain::Day day);
+
+// Whether the plan fixes its uses for a time only (section 9(2) BauGB) that is over before a stay
+// from the day in question on is. Its basis and category are not known then.
+bool PlanFixingEnds(const domain::SpaceLaw& law, const domain::ScreeningQuestion& question);
+
 // The facts of one question but for the use: those of the need first, then those of the space and
 // of both. `question.alternative` plays no part.
 FactValues ValuesOfNeed(const Place& place, const domain::NeedFacts& need,

@@ -5,6 +5,7 @@
 
 #include "rules/because.h"
 #include "rules/permit_doubts.h"
+#include "rules/record_doubts.h"
 #include "rules/remarks.h"
 #include "rules/schedule.h"
 
@@ -81,7 +82,10 @@ class PlanMaker {
     sums_.ForEach([&](int kind) { plan.steps.push_back(StepOf(kind)); });
     if (sums_.inadmissible == Truth::kYes) TellWhyInadmissible(plan);
     plan.start = std::max(question_.day + plan.lead_days, question_.start.value_or(question_.day));
-    plan.warnings = WarningsOf(pair_, {sums_.present(), plan.start});
+    const Planned planned{sums_.present(), plan.start};
+    plan.warnings = WarningsOf(pair_, planned);
+    for (domain::PlanWarning& doubt : RecordDoubts(pair_, planned))
+      plan.warnings.push_back(std::move(doubt));
     return plan;
   }
 
