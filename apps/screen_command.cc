@@ -38,6 +38,10 @@ void ShowCsv(Session& session, const v1::ScreenResponse& answer) {
                       step.contacts().empty() ? "" : step.contacts(0).name(),
                       step.contact_point().name(), step.completed() ? "true" : "false",
                       step.has_known_fee_cents() ? absl::StrCat(step.known_fee_cents()) : ""});
+  // They are no steps, and whoever reads the rows alone would not hear of them.
+  for (const v1::PermitPlan& plan : answer.plans())
+    for (const v1::PlanWarning& warning : plan.warnings())
+      session.err() << "! " << ForTerminal(warning.text()) << "\n";
 }
 
 // A question and its answer; borrowed.

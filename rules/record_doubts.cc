@@ -1,10 +1,13 @@
 #include "rules/record_doubts.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+
+#include "base/nearest_words.h"
 
 namespace raumboerse::rules {
 namespace {
@@ -68,12 +71,66 @@ std::optional<PlanWarning> PlanUseDoubt(const PairAsked& pair, Day start) {
       "PLAN_USE_ENDS", {absl::StrCat(fixing.de, rest.de), absl::StrCat(fixing.en, rest.en)}, {}};
 }
 
+// How many kinds of steps are named as what a code may mean.
+constexpr size_t kMeantMax = 3;
+
+// Kinds that a permit's code may mean: those whose service has that code, those of the plan first;
+// else those whose own code is like it.
+std::vector<int> KindsMeant(const RuleSet& rules, const std::string& code, uint64_t planned) {
+  std::vector<int> meant, others;
+  std::vector<std::string> codes;
+  for (size_t i = 0; i < rules.kinds.size(); ++i) {
+    codes.push_back(rules.kinds[i].code);
+    if (rules.kinds[i].service == code)
+      ((planned >> i & 1) != 0 ? meant : others).push_back(static_cast<int>(i));
+  }
+  if (meant.empty()) meant = std::move(others);
+  if (meant.empty())
+    for (const size_t near : NearestWords(code, codes, kMeantMax))
+      meant.push_back(static_cast<int>(near));
+  if (meant.size() > kMeantMax) meant.resize(kMeantMax);
+  return meant;
+}
+
+PlanWarning CodeDoubt(const RuleSet& rules, const std::string& code, uint64_t planned) {
+  Labels kinds;
+  for (const int kind : KindsMeant(rules, code, planned)) {
+    const StepKind& meant = rules.kinds[kind];
+    absl::StrAppend(&kinds.de, kinds.de.empty() ? "" : ", ", meant.code, " (", meant.title.de, ")");
+    absl::StrAppend(&kinds.en, kinds.en.empty() ? "" : ", ", meant.code, " (", meant.title.en, ")");
+  }
+  Labels text{absl::StrCat("Als erteilt eingetragen ist eine Genehmigung „", code,
+                           "“. Die Regeln kennen keinen Schritt dieses Namens: Sie zählt nicht."),
+              absl::StrCat("On record is a permit “", code,
+                           "” that was granted. The rules know no step of that name: it does not "
+                           "count.")};
+  if (!kinds.de.empty()) {
+    absl::StrAppend(&text.de, " Gemeint sein kann: ", kinds.de, ".");
+    absl::StrAppend(&text.en, " What may be meant: ", kinds.en, ".");
+  }
+  return {"PERMIT_CODE_UNKNOWN", std::move(text), {}};
+}
+
+// Of those that would count; what has expired or was refused is told of whatever its code.
+void AddCodeDoubts(const PairAsked& pair, uint64_t planned, std::vector<PlanWarning>& out) {
+  const RuleSet& rules = pair.place.rules();
+  for (const domain::Permit& permit : pair.space.law.permits) {
+    const bool granted = permit.state == domain::PermitState::kGranted ||
+                         permit.state == domain::PermitState::kGrantedWithConditions;
+    const bool over = permit.until && *permit.until <= pair.question.day;
+    if (!granted || over || rules.KindOf(permit.code) >= 0) continue;
+    PlanWarning doubt = CodeDoubt(rules, permit.code, planned);
+    if (std::find(out.begin(), out.end(), doubt) == out.end()) out.push_back(std::move(doubt));
+  }
+}
+
 }  // namespace
 
 std::vector<PlanWarning> RecordDoubts(const PairAsked& pair, const Planned& planned) {
   std::vector<PlanWarning> out;
   if (auto doubt = BaunvoDoubt(pair)) out.push_back(*std::move(doubt));
   if (auto doubt = PlanUseDoubt(pair, planned.start)) out.push_back(*std::move(doubt));
+  AddCodeDoubts(pair, planned.kinds, out);
   return out;
 }
 

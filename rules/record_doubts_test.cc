@@ -16,6 +16,7 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 // A quiet use on 2027-02-01 that needs nothing of planning law, and on a plan's own day.
 Sample QuietSample(absl::string_view words) {
@@ -125,6 +126,37 @@ TEST(RecordDoubts, AStartThatIsLaterMayOutlastThePlan) {
   ASSERT_THAT(WarningCodes(plan), ElementsAre("PLAN_USE_ENDS"));
   EXPECT_THAT(plan.warnings[0].text.de,
               HasSubstr("bei einem Beginn am 07.02.2027 also vor dem Ende der Nutzung"));
+}
+
+TEST(RecordDoubts, APermitOfACodeThatNoRuleKnowsIsNotDroppedSilently) {
+  Sample sample = QuietSample("permitted=LADEN");
+  sample.space.law.permits = {{.code = "change_of_use",
+                               .state = domain::PermitState::kGranted,
+                               .use = "use1",
+                               .persons = 16}};
+  sample.space.law.permits.push_back(sample.space.law.permits[0]);
+  PermitPlan plan = AskedPlan(sample);
+  EXPECT_EQ(plan.verdict, PermitVerdict::kPermit) << "it completes nothing";
+  ASSERT_THAT(WarningCodes(plan), ElementsAre("PERMIT_CODE_UNKNOWN"));
+  EXPECT_EQ(plan.warnings[0].text.de,
+            "Als erteilt eingetragen ist eine Genehmigung „change_of_use“. Die Regeln kennen "
+            "keinen Schritt dieses Namens: Sie zählt nicht. Gemeint sein kann: building_permit "
+            "(Baugenehmigung für die Nutzungsänderung).");
+  EXPECT_THAT(plan.warnings[0].text.en, HasSubstr("What may be meant: building_permit ("));
+  // By a slip of the code, and without anything alike.
+  sample.space.law.permits = {{.code = "bulding_permit", .state = domain::PermitState::kGranted}};
+  plan = AskedPlan(sample);
+  ASSERT_THAT(WarningCodes(plan), ElementsAre("PERMIT_CODE_UNKNOWN"));
+  EXPECT_THAT(plan.warnings[0].text.de, HasSubstr("Gemeint sein kann: building_permit"));
+  sample.space.law.permits[0].code = "zzzzzzzzzz";
+  plan = AskedPlan(sample);
+  ASSERT_THAT(WarningCodes(plan), ElementsAre("PERMIT_CODE_UNKNOWN"));
+  EXPECT_THAT(plan.warnings[0].text.de, Not(HasSubstr("Gemeint")));
+  // What the rules know, and what would not count anyway, is not told here.
+  sample.space.law.permits = {
+      {.code = "monument_permit", .state = domain::PermitState::kGranted},
+      {.code = "zzz", .state = domain::PermitState::kGranted, .until = sample.question.day}};
+  EXPECT_THAT(WarningCodes(AskedPlan(sample)), ElementsAre("PERMIT_EXPIRED"));
 }
 
 }  // namespace
