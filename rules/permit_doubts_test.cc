@@ -39,7 +39,7 @@ PermitPlan PlanWith(const std::vector<Permit>& permits,
   return plan;
 }
 
-const PermitStep& StepOf(const PermitPlan& plan, absl::string_view kind) {
+const PermitStep& AskedStep(const PermitPlan& plan, absl::string_view kind) {
   for (const PermitStep& step : plan.steps)
     if (step.kind == kind) return step;
   RB_CHECK(false, absl::StrCat("the plan has ", kind));
@@ -72,7 +72,7 @@ TEST(PermitDoubts, APermitWithoutPersonsIsNotOneForAnyNumber) {
   lacking.use = "use1";
   PermitPlan plan = PlanWith({lacking});
   EXPECT_EQ(plan.verdict, PermitVerdict::kAsk);
-  const PermitStep& step = StepOf(plan, "building_permit");
+  const PermitStep& step = AskedStep(plan, "building_permit");
   EXPECT_FALSE(step.completed);
   EXPECT_EQ(step.verdict, PermitVerdict::kAsk);
   EXPECT_THAT(SaidInGerman(step),
@@ -80,18 +80,18 @@ TEST(PermitDoubts, APermitWithoutPersonsIsNotOneForAnyNumber) {
                        "für 90 Personen gilt, ist nicht bekannt."));
   EXPECT_THAT(SaidInEnglish(step), Contains(HasSubstr("whether it holds for 90 persons")));
   EXPECT_THAT(SaidInGerman(step), Not(Contains("Eine Genehmigung dafür liegt vor.")));
-  EXPECT_EQ(StepOf(plan, "building_documents").verdict, PermitVerdict::kTask)
+  EXPECT_EQ(AskedStep(plan, "building_documents").verdict, PermitVerdict::kTask)
       << "what comes before a permit is not spared";
   // Not to know who comes makes nothing milder.
   plan = PlanWith({lacking}, "permitted=LADEN persons=?");
-  EXPECT_FALSE(StepOf(plan, "building_permit").completed);
-  EXPECT_THAT(SaidInGerman(StepOf(plan, "building_permit")),
+  EXPECT_FALSE(AskedStep(plan, "building_permit").completed);
+  EXPECT_THAT(SaidInGerman(AskedStep(plan, "building_permit")),
               Contains(HasSubstr("Für wie viele Personen sie gilt, ist nicht bekannt.")));
   // One with a figure beside it settles it.
   plan = PlanWith({lacking, Granted()});
-  EXPECT_TRUE(StepOf(plan, "building_permit").completed);
+  EXPECT_TRUE(AskedStep(plan, "building_permit").completed);
   EXPECT_EQ(plan.verdict, PermitVerdict::kNone);
-  EXPECT_THAT(SaidInGerman(StepOf(plan, "building_permit")),
+  EXPECT_THAT(SaidInGerman(AskedStep(plan, "building_permit")),
               Not(Contains(HasSubstr("keine Personenzahl"))));
 }
 
@@ -99,13 +99,13 @@ TEST(PermitDoubts, WhatIsNotForPersonsNeedsNoFigureOfThem) {
   const PermitPlan plan =
       PlanWith({{.code = "redevelopment_approval", .state = PermitState::kGranted}},
                "redevelopment=yes length=400");
-  EXPECT_TRUE(StepOf(plan, "redevelopment_approval").completed);
+  EXPECT_TRUE(AskedStep(plan, "redevelopment_approval").completed);
 }
 
 TEST(PermitDoubts, GrantedAndRefusedIsNotGranted) {
   PermitPlan plan = PlanWith({Granted(), Refused()});
   EXPECT_EQ(plan.verdict, PermitVerdict::kAsk);
-  const PermitStep& step = StepOf(plan, "building_permit");
+  const PermitStep& step = AskedStep(plan, "building_permit");
   EXPECT_FALSE(step.completed);
   EXPECT_THAT(SaidInGerman(step),
               Contains("Eingetragen sind eine erteilte Genehmigung (90 Personen) und eine "
