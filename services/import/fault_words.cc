@@ -3,8 +3,10 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/cord.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "absl/strings/strip.h"
 
 #include "base/faults.h"
 #include "base/sentence_form.h"
@@ -38,12 +40,29 @@ std::string InGerman(absl::string_view english, int levels) {
   return std::string(english);
 }
 
+// The end of a status' message that counts the faults which it does not list; empty: none.
+std::string SaysHowManyMore(const absl::Status& status, const std::vector<Fault>& listed) {
+  Faults list(Faults::kKeepAll);
+  for (const Fault& fault : listed) list.Add(fault.field, fault.wish);
+  absl::string_view rest = status.message();
+  if (!absl::ConsumePrefix(&rest, list.ToStatus().message())) return "";
+  const auto more = MatchSentence("; and {} more", rest);
+  return more ? absl::StrCat("; und ", more->at(0), " weitere") : "";
+}
+
 }  // namespace
 
 const FaultWords& FaultWords::In(domain::Language language) {
   static const FaultWords kGerman(domain::Language::kGerman);
   static const FaultWords kEnglish(domain::Language::kEnglish);
   return language == domain::Language::kGerman ? kGerman : kEnglish;
+}
+
+const FaultWords& FaultWords::For(absl::string_view language,
+                                  const domain::ExchangeFields* exchange) {
+  if (!language.empty()) return In(domain::LanguageOf(language));
+  if (exchange == nullptr || exchange->languages.empty()) return In(domain::Language::kEnglish);
+  return In(domain::LanguageOf(exchange->languages.front()));
 }
 
 std::string FaultWords::Say(absl::string_view english) const {
@@ -53,14 +72,22 @@ std::string FaultWords::Say(absl::string_view english) const {
 
 absl::Status FaultWords::Say(const absl::Status& status) const {
   if (status.ok() || language_ == domain::Language::kEnglish) return status;
-  absl::Status said(status.code(), Say(status.message()));
-  if (const std::vector<Fault> faults = Faults::Of(status); !faults.empty()) {
-    Faults list;
-    for (const Fault& fault : faults) list.Add(Say(fault.field), Say(fault.wish));
-    said = list.ToStatus();
+  std::string message = Say(status.message());
+  absl::Status faults;
+  if (const std::vector<Fault> found = Faults::Of(status); !found.empty()) {
+    Faults list(Faults::kKeepAll);
+    for (const Fault& fault : found) list.Add(Say(fault.field), Say(fault.wish));
+    faults = list.ToStatus();
+    message = std::string(faults.message());
+    absl::StrAppend(&message, SaysHowManyMore(status, found));
   }
-  const std::string reason = ReasonOf(status);
-  return reason.empty() ? said : WithReason(said, reason);
+  absl::Status said(status.code(), message);
+  const auto carry = [&said](absl::string_view url, const absl::Cord& payload) {
+    said.SetPayload(url, payload);
+  };
+  status.ForEachPayload(carry);
+  faults.ForEachPayload(carry);
+  return said;
 }
 
 }  // namespace raumboerse::services

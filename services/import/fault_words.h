@@ -6,6 +6,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 
+#include "domain/exchange.h"
 #include "domain/language.h"
 
 namespace raumboerse::services {
@@ -29,6 +30,10 @@ absl::Span<const FaultSentence> GermanRecordSentences();
 class FaultWords {
  public:
   static const FaultWords& In(domain::Language language);
+
+  // The words that an import is asked to speak in: `language`, else the exchange's first, else what
+  // is written inside, English. nullptr: there is no such exchange.
+  static const FaultWords& For(absl::string_view language, const domain::ExchangeFields* exchange);
 
   std::string Say(absl::string_view english) const;
   // The status with its message said, and each fault that it carries; code and reason stay.

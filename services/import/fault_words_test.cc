@@ -105,6 +105,23 @@ TEST(FaultWords, KeepsTheCodeAndReasonOfAStatus) {
   EXPECT_EQ(Faults::Of(listed)[1].field, "Titel");
 }
 
+TEST(FaultWords, KeepsTheCodeAndTheCountOfAListOfFaults) {
+  Faults faults;
+  for (size_t i = 0; i < Faults::kKept + 3; ++i) faults.Add("title", "is missing");
+  const absl::Status many = faults.ToStatus();
+  absl::Status given(absl::StatusCode::kFailedPrecondition, many.message());
+  many.ForEachPayload([&given](absl::string_view url, const absl::Cord& payload) {
+    given.SetPayload(url, payload);
+  });
+  const absl::Status said =
+      FaultWords::In(domain::Language::kGerman).Say(WithReason(given, "TOO_MANY"));
+  EXPECT_EQ(said.code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_TRUE(absl::EndsWith(said.message(), "title: fehlt; und 3 weitere")) << said;
+  EXPECT_EQ(Faults::Of(said).size(), Faults::kKept);
+  EXPECT_EQ(Faults::Of(said)[0], (Fault{"title", "fehlt"}));
+  EXPECT_EQ(ReasonOf(said), "TOO_MANY");
+}
+
 // The string literals of a source file, those that follow each other joined.
 std::vector<std::string> LiteralsOf(const std::filesystem::path& path) {
   std::ifstream file(path);

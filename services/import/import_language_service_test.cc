@@ -90,6 +90,29 @@ TEST(ImportLanguage, IsTheExchangesFirstUnlessAskedFor) {
   EXPECT_EQ(ends(""), "0 1 1 von 1 Zeil");
 }
 
+TEST(ImportLanguage, RequestsAreRefusedInTheExchangesFirstUnlessAskedFor) {
+  ImportCity city;
+  city.MakeExchange();
+  v1::RunImportRequest request = ImportCity::Of(v1::IMPORT_FORMAT_SPACES_CSV, "");
+  const auto refused = [&](const std::string& language) {
+    request.set_language(language);
+    return city.Import("eschenfurt", kFaulty, request).status;
+  };
+  EXPECT_TRUE(absl::StrContains(refused("").message(), "fehlt: innerhalb der Quelle"));
+  EXPECT_TRUE(absl::StrContains(refused("en").message(), "is required: ids are unique"));
+  // Also what is refused before the import looks at the exchange.
+  request.set_source("register");
+  request.set_sha256("00");
+  EXPECT_TRUE(absl::StartsWith(refused("").message(), "sha256: hochgeladen sind ")) << refused("");
+  EXPECT_EQ(ReasonOf(refused("")), "UPLOAD_DIFFERS");
+  EXPECT_TRUE(absl::StartsWith(refused("en").message(), "sha256: the upload has "));
+  request.clear_sha256();
+  // Where there is no exchange, nothing says which language is its first.
+  request.clear_language();
+  EXPECT_TRUE(absl::StrContains(city.Import("nowhere", kFaulty, request).status.message(),
+                                "there is no such"));
+}
+
 TEST(ImportLanguage, RequestsAreRefusedInItToo) {
   ImportCity city;
   city.MakeExchange();

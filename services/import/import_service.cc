@@ -6,7 +6,8 @@
 #include "absl/strings/ascii.h"
 
 #include "base/sha256.h"
-#include "domain/language.h"
+#include "domain/exchange.h"
+#include "domain/resource_name.h"
 #include "raumboerse/v1/import_service.grpc.pb.h"
 #include "services/crud/incoming.h"
 #include "services/import/exporter.h"
@@ -85,8 +86,7 @@ class ImportService final : public v1::ImportService::CallbackService {
         [this](const rpc::Call& call, const v1::RunImportRequest& message,
                rpc::Sink<v1::ImportProgress>& sink) {
           const absl::Status ended = Import(call, message, sink);
-          if (message.language().empty()) return ended;
-          return FaultWords::In(domain::LanguageOf(message.language())).Say(ended);
+          return ended.ok() ? ended : InItsLanguage(ended, call, message);
         });
   }
 
@@ -126,6 +126,19 @@ class ImportService final : public v1::ImportService::CallbackService {
     return services::RunImport(
         {ledger_, sources_.clock, sources_.rule_set_for, sources_.services_for}, request,
         [&sink](const ImportProgress& progress) { return sink.Write(Encode(progress)); });
+  }
+
+  // A request is refused in the language that its import would speak. One for an exchange that
+  // cannot be read, in English unless it asks for another.
+  absl::Status InItsLanguage(const absl::Status& refused, const rpc::Call& call,
+                             const v1::RunImportRequest& message) {
+    Faults faults;
+    const std::string exchange = ParentExchange(message.parent(), faults);
+    if (!message.language().empty() || !faults.empty())
+      return FaultWords::For(message.language(), nullptr).Say(refused);
+    const absl::StatusOr<domain::Exchange> found =
+        ledger_.Get<domain::Exchange>(domain::ExchangeName(exchange), call.deadline);
+    return FaultWords::For("", found.ok() ? &**found : nullptr).Say(refused);
   }
 
   // What others than staff may not see of a record stays as it is, and a record that they may not

@@ -7,7 +7,6 @@
 #include "base/faults.h"
 #include "base/status.h"
 #include "domain/day.h"
-#include "domain/language.h"
 #include "domain/limits.h"
 #include "domain/resource_name.h"
 #include "domain/text.h"
@@ -72,14 +71,6 @@ domain::Day TodayIn(const domain::ExchangeFields& exchange, absl::Time now) {
   return domain::Day::Of(now, zone);
 }
 
-// What is written inside is English, and so is what nobody asked for otherwise.
-const FaultWords& WordsFor(const ImportRequest& request, const domain::ExchangeFields* exchange) {
-  if (!request.language.empty()) return FaultWords::In(domain::LanguageOf(request.language));
-  if (exchange == nullptr || exchange->languages.empty())
-    return FaultWords::In(domain::Language::kEnglish);
-  return FaultWords::In(domain::LanguageOf(exchange->languages.front()));
-}
-
 absl::Status Import(const ImportPlaces& places, const ImportRequest& request,
                     const domain::ExchangeFields* exchange, ProgressReport& report) {
   if (request.format == ImportFormat::kJsonLines) return ImportJsonLines(places, request, report);
@@ -121,7 +112,7 @@ absl::Status RunImport(const ImportPlaces& places, const ImportRequest& request,
       !(absl::IsNotFound(exchange.status()) && request.format == ImportFormat::kJsonLines))
     return exchange.status();
   const domain::ExchangeFields* fields = exchange.ok() ? &**exchange : nullptr;
-  const FaultWords& words = WordsFor(request, fields);
+  const FaultWords& words = FaultWords::For(request.language, fields);
   const ProgressSink say = [&sink, &words](ImportProgress progress) {
     for (imports::RowFault& fault : progress.faults) fault.wish = words.Say(fault.wish);
     if (progress.end) progress.end = words.Say(*progress.end);
