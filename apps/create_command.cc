@@ -33,8 +33,7 @@ absl::StatusOr<ExitCode> Create(Session& session, const CreateOptions& options) 
     RB_ASSIGN_OR_RETURN(const std::string exchange, session.Exchange());
     SetText(*request, "parent", exchange);
   }
-  RB_ASSIGN_OR_RETURN(const std::string hint,
-                      HintAtService(session, TextOf(*request, "parent"), record));
+  const std::string hint = HintAtService(session, TextOf(*request, "parent"), record);
   RB_ASSIGN_OR_RETURN(Client * client, session.client());
   const auto created = NewMessage(resource.message());
   RB_RETURN_IF_ERROR(client->Call(resource.Method("Create"), *request, *created));

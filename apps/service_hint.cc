@@ -16,18 +16,19 @@ std::string ServiceHint(const v1::FindResponsibleResponse& answer, const std::st
   return catalogue.Text("responsible.similar", code, similar);
 }
 
-absl::StatusOr<std::string> HintAtService(Session& session, const std::string& exchange,
-                                          const google::protobuf::Message& record) {
+std::string HintAtService(Session& session, const std::string& exchange,
+                          const google::protobuf::Message& record) {
   const std::string service = TextOf(record, "service");
   if (record.GetDescriptor() != v1::Responsibility::descriptor() || service.empty()) return "";
   v1::FindResponsibleRequest request;
   request.set_parent(exchange);
   request.set_service(service);
-  RB_ASSIGN_OR_RETURN(Client * client, session.client());
-  RB_ASSIGN_OR_RETURN(const auto answer, client->Call<v1::FindResponsibleResponse>(
-                                             "ContactService/FindResponsible", request));
-  if (answer.similar_services().empty()) return "";
-  return ServiceHint(answer, service, session.catalogue());
+  const absl::StatusOr<Client*> client = session.client();
+  if (!client.ok()) return "";
+  const auto answer =
+      (*client)->Call<v1::FindResponsibleResponse>("ContactService/FindResponsible", request);
+  if (!answer.ok() || answer->similar_services().empty()) return "";
+  return ServiceHint(*answer, service, session.catalogue());
 }
 
 }  // namespace raumboerse::apps

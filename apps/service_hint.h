@@ -2,7 +2,6 @@
 
 #include <string>
 
-#include "absl/status/statusor.h"
 #include "google/protobuf/message.h"
 
 #include "apps/catalogue.h"
@@ -17,9 +16,10 @@ std::string ServiceHint(const v1::FindResponsibleResponse& answer, const std::st
                         const Catalogue& catalogue);
 
 // The hint at a record that is about to be written, where it is a responsibility whose service
-// nothing else names and others are written alike; empty: there is nothing to say. Asks the server.
-// `exchange`: its name.
-absl::StatusOr<std::string> HintAtService(Session& session, const std::string& exchange,
-                                          const google::protobuf::Message& record);
+// nothing else names and others are written alike. Asks the server. Empty: there is nothing to say,
+// also where the server does not answer: what is wrong is the write's to tell, and a hint must not
+// keep anybody from it. `exchange`: its name.
+std::string HintAtService(Session& session, const std::string& exchange,
+                          const google::protobuf::Message& record);
 
 }  // namespace raumboerse::apps

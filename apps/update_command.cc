@@ -61,8 +61,7 @@ absl::StatusOr<ExitCode> Update(Session& session, const UpdateOptions& options) 
     for (const std::string& path : set_paths) mask.add_paths(path);
   SetText(*request, "request_id", options.request_id);
   reflection->SetBool(request.get(), type->FindFieldByName("validate_only"), options.dry_run);
-  RB_ASSIGN_OR_RETURN(const std::string hint,
-                      HintAtService(session, Session::ExchangeOf(name), record));
+  const std::string hint = HintAtService(session, Session::ExchangeOf(name), record);
   RB_ASSIGN_OR_RETURN(Client * client, session.client());
   const auto updated = NewMessage(resource.message());
   RB_RETURN_IF_ERROR(client->Call(resource.Method("Update"), *request, *updated));
