@@ -349,6 +349,40 @@ TEST(ImportMonuments, NeverOverwritesAnAnswerOrANote) {
   EXPECT_THAT(Warning(told, "no"), HasSubstr("is no, but the list has the address: denkmale 1"));
 }
 
+TEST(ImportMonuments, ListsThatAreMendedContradictNoMore) {
+  ImportCity city;
+  city.MakeExchange();
+  domain::SpaceFields space = At("Am Bach", "5");
+  space.law.monument = {Answer::kNo, "Auskunft"};
+  Add(city, "own", space);
+  space.law.monument.contradicted_by = "denkmale 2027 1: Färberei";
+  Add(city, "of-another", space);
+  const auto list = [](absl::string_view number) {
+    return absl::StrCat(
+        R"([{"object_id": 1, "designation": "Färberei", "street": "Am Bach", "housenumber": ")",
+        number, R"(", "postcode": "01234", "city": "Neustadt"}])");
+  };
+  Told told = city.Import("eschenfurt", list("5"), MonumentsRequest());
+  EXPECT_TRUE(told.end().ok()) << told.ShortDebug();
+  EXPECT_EQ(LawOf(city, "own").monument.contradicted_by, "denkmale 1: Färberei");
+  EXPECT_THAT(Warning(told, "of-another"), HasSubstr("is no, but the list has the address"));
+  EXPECT_EQ(LawOf(city, "of-another").monument, space.law.monument) << "the other list's stays";
+  // A list with a row that does not read may have the address there.
+  const std::string other = list("77");
+  told = city.Import("eschenfurt", absl::StrCat(other.substr(0, other.size() - 1), ", {}]"),
+                     MonumentsRequest());
+  EXPECT_EQ(told.last.rows_faulty(), 1) << told.ShortDebug();
+  EXPECT_EQ(LawOf(city, "own").monument.contradicted_by, "denkmale 1: Färberei");
+
+  told = city.Import("eschenfurt", other, MonumentsRequest());
+  EXPECT_TRUE(told.end().ok()) << told.ShortDebug();
+  EXPECT_EQ(told.last.rows_updated(), 1);
+  EXPECT_EQ(Note(told, "own"),
+            "stays no, and the list does not contradict it any more: denkmale 1: Färberei");
+  EXPECT_EQ(LawOf(city, "own").monument, (domain::LegalAnswer{Answer::kNo, "Auskunft"}));
+  EXPECT_EQ(LawOf(city, "of-another").monument, space.law.monument);
+}
+
 TEST(ImportMonuments, RefusesFaultyListsAndWhatIsNone) {
   ImportCity city;
   city.MakeExchange();

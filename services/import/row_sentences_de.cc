@@ -304,6 +304,8 @@ constexpr FaultSentence kGermanRowSentences[] = {
      "mended",
      "ist nein, doch die Liste hat die Adresse: $0; zählt als nicht bekannt, bis eines von beiden "
      "berichtigt ist"},
+    {"stays no, and the list does not contradict it any more: {}",
+     "bleibt nein, und die Liste widerspricht dem nicht mehr: $0"},
     {"stays no, now with what contradicts it: {}",
      "bleibt nein, jetzt mit dem, was dem widerspricht: $0"},
     {"was not known: yes, by {}", "war nicht bekannt: ja, laut $0"},
