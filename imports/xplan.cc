@@ -227,8 +227,9 @@ void Keep(pugi::xml_node node, int64_t line, ZonedArea area, FaultyAreas& faulty
   }
   area.category = domain::AreaCategory::kUnknown;
   area.state = PlanState::kUnknown;
-  area.source = absl::StrCat("an area that could not be read (line ", line, ", ",
-                             Shown(AttributeOf(node, "id"), domain::kShownBytesMax), ")");
+  area.source.clear();
+  area.unread =
+      absl::StrCat(line, " (", Shown(AttributeOf(node, "id"), domain::kShownBytesMax), ")");
   faulty.placed.push_back({line, std::move(area)});
 }
 

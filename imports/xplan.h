@@ -38,6 +38,8 @@ struct ZonedArea {
   // `Bebauungsplan 42 "Am Bach", in Kraft seit 2019-05-01 (liste, GML_7)`: what a space's category
   // is told to come from.
   std::string source;
+  // Of areas with an error alone, which have no `source`: the line and the id, `3 (GML_6)`.
+  std::string unread;
   bool operator==(const ZonedArea&) const = default;
 };
 
@@ -72,8 +74,10 @@ struct ZoneMatch {
   domain::AreaCategory category = domain::AreaCategory::kUnknown;
   // The areas that hold the point, by their place in the list, ascending.
   std::vector<size_t> areas;
-  // Their sources, each once, joined by `; `.
+  // Their sources, each once, joined by `; `; empty: none of them could be read.
   std::string source;
+  // Those that could not be read, joined by `, `: a part of a sentence in any language.
+  std::string unread;
   bool operator==(const ZoneMatch&) const = default;
 };
 

@@ -108,7 +108,8 @@ TEST(ReadXPlan, KeepsWhatIsKnownOfAreasWithErrors) {
   EXPECT_EQ(faulty.placed[0].value.category, AreaCategory::kUnknown);
   EXPECT_EQ(faulty.placed[0].value.state, PlanState::kUnknown);
   EXPECT_EQ(faulty.placed[0].value.polygons, AreasOf("xplan5.gml")[0].polygons);
-  EXPECT_THAT(faulty.placed[0].value.source, HasSubstr("GML_4"));
+  EXPECT_EQ(faulty.placed[0].value.source, "");
+  EXPECT_EQ(faulty.placed[0].value.unread, absl::StrCat(faulty.placed[0].line, " (GML_4)"));
   // A plan that has ended says nothing, whatever is wrong with its areas.
   EXPECT_EQ(
       faulty_of(absl::StrReplaceAll(file, {{">4000<", ">5000<"}, {"#GML_99", "#GML_3"}})).anywhere,

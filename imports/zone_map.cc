@@ -35,6 +35,10 @@ std::optional<ZoneMatch> ZoneMap::ZoneAt(domain::Point point, domain::Day day) c
               area.category != domain::AreaCategory::kUnknown &&
               (match.areas.empty() || area.category == areas_[match.areas[0]].category);
     match.areas.push_back(i);
+    if (!area.unread.empty()) {
+      absl::StrAppend(&match.unread, match.unread.empty() ? "" : ", ", area.unread);
+      continue;
+    }
     if (std::find(sources.begin(), sources.end(), area.source) != sources.end()) continue;
     sources.push_back(area.source);
     absl::StrAppend(&match.source, match.source.empty() ? "" : "; ", area.source);

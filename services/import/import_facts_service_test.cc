@@ -202,8 +202,16 @@ TEST(ImportXPlan, SettlesNothingWhereAnAreaThatWasSkippedMayLie) {
   told = city.Import("eschenfurt", WithoutPlan("GML_6", "GML_2"), PlanRequest());
   EXPECT_EQ(told.last.rows_faulty(), 1);
   EXPECT_EQ(told.last.rows_updated(), 0) << told.ShortDebug();
-  EXPECT_THAT(Warning(told, "housing"), HasSubstr("an area that could not be read (line "));
+  EXPECT_THAT(Warning(told, "housing"),
+              HasSubstr("lies in areas of this file that could not be read, in lines "));
   EXPECT_THAT(Warning(told, "housing"), HasSubstr("GML_6"));
+  EXPECT_THAT(Warning(told, "housing"), HasSubstr(absl::StrCat("; besides ", kPlan42)));
+  v1::RunImportRequest german = PlanRequest();
+  german.set_language("de");
+  const Told said = city.Import("eschenfurt", WithoutPlan("GML_6", "GML_2"), german);
+  EXPECT_THAT(Warning(said, "housing"),
+              HasSubstr("liegt in Flächen dieser Datei, die nicht zu lesen waren, in den Zeilen "));
+  EXPECT_THAT(Warning(said, "housing"), HasSubstr(absl::StrCat("; außerdem ", kPlan42)));
   EXPECT_EQ(LawOf(city, "housing"), domain::LegalFacts());
   // One beside the space.
   told = city.Import("eschenfurt", WithoutPlan("GML_5", "GML_1"), PlanRequest());

@@ -318,6 +318,12 @@ constexpr FaultSentence kGermanRowSentences[] = {
      "ist $0, der Plan sagt $1: $2; bleibt, wie es ist"},
     {"lies where the plans do not settle one category: {}; left as it is",
      "liegt, wo die Pläne nicht eine Gebietsart festsetzen: $0; bleibt, wie es ist"},
+    {"lies in areas of this file that could not be read, in lines {}; besides {}; left as it is",
+     "liegt in Flächen dieser Datei, die nicht zu lesen waren, in den Zeilen $0; außerdem $1; "
+     "bleibt, wie es ist"},
+    {"lies in areas of this file that could not be read, in lines {}; left as it is",
+     "liegt in Flächen dieser Datei, die nicht zu lesen waren, in den Zeilen $0; bleibt, wie es "
+     "ist"},
     {"may lie in an area that could not be read as well: the surface of {} in this file is not "
      "known; "
      "besides {}; left as it is",

@@ -53,6 +53,13 @@ class Merge {
 FactFinding FindingOf(const imports::ZoneMatch& match, const std::vector<ZonedArea>& areas,
                       const domain::SpaceFields& space) {
   FactFinding out{.law = space.law, .field = "law.area_category"};
+  if (!match.unread.empty()) {
+    const std::string where =
+        absl::StrCat("lies in areas of this file that could not be read, in lines ", match.unread);
+    const std::string besides = match.source.empty() ? "" : "; besides " + match.source;
+    out.clashes.push_back({out.field, absl::StrCat(where, besides, "; left as it is")});
+    return out;
+  }
   if (match.category == domain::AreaCategory::kUnknown) {
     out.clashes.push_back(
         {out.field, absl::StrCat("lies where the plans do not settle one category: ", match.source,
