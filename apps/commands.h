@@ -15,6 +15,8 @@ void AddServe(CLI::App& app, Session& session);
 void AddFind(CLI::App& app, Session& session);
 void AddExplain(CLI::App& app, Session& session);
 void AddWatch(CLI::App& app, Session& session);
+void AddRank(CLI::App& app, Session& session);
+void AddOperations(CLI::App& app, Session& session);
 void AddGet(CLI::App& app, Session& session);
 void AddList(CLI::App& app, Session& session);
 void AddCreate(CLI::App& app, Session& session);

@@ -39,6 +39,19 @@ constexpr Entry kGermanHelp[] = {
     {"help.find", "Sucht Räume für ein Gesuch, oder Gesuche für einen Raum"},
     {"help.explain", "Zeigt alle Kriterien eines Paars mit ihren Zahlen"},
     {"help.watch", "Zeigt Treffer, die beginnen, sich ändern oder enden"},
+    {"help.rank", "Ordnet die Räume für jedes Gesuch und zeigt die besten Paare"},
+    {"help.rank_operation", "Zeigen, was dieser Vorgang geordnet hat, statt neu zu ordnen"},
+    {"help.rank_top", "So viele Räume je Gesuch behalten, 1 bis 100"},
+    {"help.rank_pairs",
+     "So viele beste Paare zeigen; sonst 20 als Tabelle, alle als csv oder json"},
+    {"help.rank_after", "Nur Gesuche, deren Rangfolge sich nach dieser Revision geändert hat"},
+    {"help.rank_after_as_of", "Der Stichtag, der mit dieser Revision genannt wurde"},
+    {"help.operations", "Zeigt, erwartet, beendet und löscht Vorgänge im Hintergrund"},
+    {"help.operations_get", "Zeigt einen Vorgang und wie weit er ist"},
+    {"help.operations_list", "Zeigt Vorgänge"},
+    {"help.operations_wait", "Wartet, bis ein Vorgang beendet ist"},
+    {"help.operations_cancel", "Bricht einen laufenden Vorgang ab"},
+    {"help.operations_delete", "Löscht einen beendeten Vorgang"},
     {"help.get", "Zeigt einen Datensatz"},
     {"help.list", "Zeigt Datensätze, nach Filtern"},
     {"help.create", "Legt einen Datensatz an"},
@@ -151,6 +164,15 @@ constexpr Entry kGermanHelp[] = {
      "Beispiele:\n"
      "  raumboerse watch --need probenraum\n"
      "  raumboerse watch --after 1234 --format json"},
+    {"examples.rank",
+     "Beispiele:\n"
+     "  raumboerse rank --as-of 01.02.2027\n"
+     "  raumboerse rank --top 3 --format csv > rangfolge.csv\n"
+     "  raumboerse rank --operation 4f2a --after 1234 --after-as-of 2027-02-01"},
+    {"examples.operations",
+     "Beispiele:\n"
+     "  raumboerse operations list --state running\n"
+     "  raumboerse operations wait 4f2a"},
     {"examples.get",
      "Beispiele:\n"
      "  raumboerse get space alte-druckerei\n"

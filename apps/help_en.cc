@@ -37,6 +37,18 @@ constexpr Entry kEnglishHelp[] = {
     {"help.find", "Finds spaces for a need, or needs for a space"},
     {"help.explain", "Shows every criterion of a pair with its figures"},
     {"help.watch", "Shows matches that begin, change or end"},
+    {"help.rank", "Ranks the spaces of every need, and shows the best pairs"},
+    {"help.rank_operation", "Show what this operation ranked, instead of ranking anew"},
+    {"help.rank_top", "Keep so many spaces of each need, 1 to 100"},
+    {"help.rank_pairs", "Show the best so many pairs; else 20 as a table, and all as csv or json"},
+    {"help.rank_after", "Only needs whose ranking changed after this revision"},
+    {"help.rank_after_as_of", "The day that was named with that revision"},
+    {"help.operations", "Shows, awaits, cancels and deletes work in the background"},
+    {"help.operations_get", "Shows an operation and how far it is"},
+    {"help.operations_list", "Shows operations"},
+    {"help.operations_wait", "Waits until an operation has ended"},
+    {"help.operations_cancel", "Ends an operation that runs"},
+    {"help.operations_delete", "Deletes an operation that has ended"},
     {"help.get", "Shows one record"},
     {"help.list", "Shows records, by filters"},
     {"help.create", "Creates a record"},
@@ -149,6 +161,15 @@ constexpr Entry kEnglishHelp[] = {
      "Examples:\n"
      "  raumboerse watch --need rehearsal-room\n"
      "  raumboerse watch --after 1234 --format json"},
+    {"examples.rank",
+     "Examples:\n"
+     "  raumboerse rank --as-of 2027-02-01\n"
+     "  raumboerse rank --top 3 --format csv > ranks.csv\n"
+     "  raumboerse rank --operation 4f2a --after 1234 --after-as-of 2027-02-01"},
+    {"examples.operations",
+     "Examples:\n"
+     "  raumboerse operations list --state running\n"
+     "  raumboerse operations wait 4f2a"},
     {"examples.get",
      "Examples:\n"
      "  raumboerse get space old-print-shop\n"

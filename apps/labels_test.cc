@@ -7,6 +7,7 @@
 #include "apps/resources.h"
 #include "raumboerse/v1/match.pb.h"
 #include "raumboerse/v1/match_service.pb.h"
+#include "raumboerse/v1/operation.pb.h"
 
 namespace raumboerse::apps {
 namespace {
@@ -40,6 +41,7 @@ class Shown {
 TEST(Labels, EveryFieldAndValueThatPeopleSeeHasAWord) {
   Shown shown;
   for (const Resource& resource : Resources()) shown.Add(resource.message());
+  shown.Add(v1::Operation::descriptor());
   shown.Add(v1::MatchMoney::descriptor());
   shown.Add(v1::Criterion_descriptor());
   shown.Add(v1::ScoreCriterion_descriptor());

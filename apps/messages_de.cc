@@ -216,6 +216,15 @@ constexpr Entry kGermanMessages[] = {
     {"watch.all", "$0  $1  [Revision $2]"},
     {"watch.line", "$0  $1 – $2  $3 Punkte  $4  [Revision $5]"},
 
+    {"rank.progress", "Gesuche geordnet"},
+    {"rank.total", "$0 von $1 Paaren aus $2 Gesuchen, Stichtag $3"},
+    {"rank.without", "Keine Räume mehr: $0"},
+    {"rank.complete",
+     "Vollständig zu Revision $0; was sich seitdem geändert hat: raumboerse rank --operation $1 "
+     "--after $0 --after-as-of $2"},
+    {"rank.cancelled", "$0: Der Vorgang wurde abgebrochen und hat keine Rangfolge."},
+    {"rank.failed", "$0: Der Vorgang ist fehlgeschlagen: $1"},
+
     {"responsible.none", "Niemand ist als zuständig eingetragen."},
     {"responsible.contact_point", "Allgemeine Anlaufstelle: $0  $1"},
     {"responsible.unheard",

@@ -209,6 +209,15 @@ constexpr Entry kEnglishMessages[] = {
     {"watch.all", "$0  $1  [revision $2]"},
     {"watch.line", "$0  $1 – $2  score $3  $4  [revision $5]"},
 
+    {"rank.progress", "needs ranked"},
+    {"rank.total", "$0 of $1 pairs of $2 needs, as of $3"},
+    {"rank.without", "No spaces any more: $0"},
+    {"rank.complete",
+     "Complete as of revision $0; what changed since: raumboerse rank --operation $1 --after $0 "
+     "--after-as-of $2"},
+    {"rank.cancelled", "$0: the operation was cancelled and has no ranks."},
+    {"rank.failed", "$0: the operation has failed: $1"},
+
     {"responsible.none", "Nobody is entered as responsible."},
     {"responsible.contact_point", "General contact point: $0  $1"},
     {"responsible.unheard",

@@ -57,11 +57,12 @@ RankJob::Turn RankJob::TakeTurn(const Newest& newest, absl::Time now) {
 
 bool RankJob::Begin(Reading& reading) {
   const RankReader& reader = reading.reader;
+  const int64_t awaited = std::max(reader.after_revision, reader.min_revision);
+  if (awaited > ranks_.world()->revision) return true;  // it will be there
   if (reader.after_revision == 0) {
     reading.cursor.emplace();
     return true;
   }
-  if (reader.after_revision > ranks_.world()->revision) return true;  // it will be there
   reading.cursor = matcher::RankCursor::After(ranks_, reader.after_revision,
                                               operation_.rank_all.as_of.value_or(reader.after_day));
   if (reading.cursor) return true;

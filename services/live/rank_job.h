@@ -21,6 +21,7 @@ struct RankReader {
   std::shared_ptr<RankSink> sink;
   int64_t after_revision = 0;  // 0: from the beginning
   domain::Day after_day;       // of the answer that told the revision
+  int64_t min_revision = 0;    // telling begins with this one or a later one
 };
 
 // One operation's ranks and who reads them. Its ranker's thread alone uses it.

@@ -145,6 +145,7 @@ absl::Status BeginReadRanks(const RankPlaces& places, const rpc::Call& call,
   const auto name = ParseName(request.operation(), domain::Collection::kOperations, "operation");
   RB_RETURN_IF_ERROR(GatherFaults(name.status(), faults));
   CheckNotNegative(request.after_revision(), "after_revision", faults);
+  CheckNotNegative(request.min_revision(), "min_revision", faults);
   const auto after_day = ReadDay(request.after_as_of(), "after_as_of", faults);
   RB_RETURN_IF_ERROR(faults.ToStatus());
   auto operation = places.ledger.Get<domain::Operation>(request.operation(), call.deadline);
@@ -162,9 +163,10 @@ absl::Status BeginReadRanks(const RankPlaces& places, const rpc::Call& call,
   if (absl::IsDeadlineExceeded(there))
     return absl::OutOfRangeError("after_revision: there is no such revision yet");
   RB_RETURN_IF_ERROR(there);
-  return live->ranker().Read({*std::move(operation),
-                              std::make_shared<StreamRankSink>(std::move(sink)),
-                              request.after_revision(), after_day.value_or(domain::Day())});
+  RB_RETURN_IF_ERROR(live->Await(request.min_revision(), call.deadline).status());
+  return live->ranker().Read(
+      {*std::move(operation), std::make_shared<StreamRankSink>(std::move(sink)),
+       request.after_revision(), after_day.value_or(domain::Day()), request.min_revision()});
 }
 
 }  // namespace raumboerse::services

@@ -89,13 +89,21 @@ class OperationService final : public v1::OperationService::CallbackService {
 
   absl::StatusOr<v1::Operation> Wait(const rpc::Call& call,
                                      const v1::WaitOperationRequest& request) {
+    if (request.timeout_seconds() < 0) {
+      Faults faults;
+      faults.Add("timeout_seconds", absl::StrCat(request.timeout_seconds(), " is negative"));
+      return faults.ToStatus();
+    }
     const Waiter waiter(*this);
     if (!waiter.may_wait())
       return absl::ResourceExhaustedError(
           absl::StrCat(parts_.waiters_max, " calls wait already: try again later"));
     const absl::Time now = absl::Now();
     const absl::Duration left = call.deadline - now;
-    const absl::Time until = now + std::min(kWait, left - std::min(kMargin, left / 2));
+    const absl::Duration wanted = request.timeout_seconds() == 0
+                                      ? kWait
+                                      : std::min(kWait, absl::Seconds(request.timeout_seconds()));
+    const absl::Time until = now + std::min(wanted, left - std::min(kMargin, left / 2));
     for (;;) {  // ends at `until`
       RB_ASSIGN_OR_RETURN(v1::Operation found, operations_.Get(call, request));
       if (found.state() != v1::OPERATION_STATE_RUNNING || absl::Now() >= until) {

@@ -138,6 +138,10 @@ TEST_F(OperationServiceTest, RanksAllNeedsAndTellsWhatChanges) {
   const auto nothing = Ranks(city_, back).Pass();
   ASSERT_EQ(nothing.size(), 1u);
   EXPECT_EQ(nothing[0].needs_size(), 0);
+  Space("yard", 300);
+  back.set_min_revision(
+      std::stoll(city_.Do("ListSpaces", R"({"parent": "exchanges/city"})").At("revision")));
+  EXPECT_EQ(Ranks(city_, back).Pass()[0].needs(0).spaces_size(), 3) << "it reads its writes";
   back.set_after_revision(1);
   EXPECT_EQ(RefusedReading(back).code(), absl::StatusCode::kOutOfRange);
 }
@@ -241,6 +245,17 @@ TEST_F(RunningOperation, IsCancelledOnceAndHasNoRanksThen) {
   EXPECT_EQ(Wait(name_).At("state"), "OPERATION_STATE_CANCELLED");
   EXPECT_EQ(ReasonOf(RefusedReading(Request(name_))), "OPERATION_CANCELLED");
   city_.Do("DeleteOperation", NameJson(name_));
+}
+
+TEST_F(RunningOperation, AWaitAnswersAfterTheTimeItWasGiven) {
+  const Answer waited = city_.Do(
+      "WaitOperation", R"({"name": "exchanges/city/operations/running", "timeout_seconds": 1})");
+  EXPECT_EQ(waited.At("state"), "OPERATION_STATE_RUNNING");
+  EXPECT_THAT(std::string(Refused("WaitOperation",
+                                  R"({"name": "exchanges/city/operations/running",
+                                      "timeout_seconds": -1})")
+                              .message()),
+              HasSubstr("timeout_seconds"));
 }
 
 TEST_F(RunningOperation, AWaitAnswersBeforeItsDeadlineWithHowItIs) {
