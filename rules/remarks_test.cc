@@ -171,7 +171,7 @@ TEST(Warnings, NamePermitsThatNoStepSpeaksOf) {
 }
 
 TEST(Warnings, SayThatAPermitLapsesBeforeTheStayEnds) {
-  domain::Permit permit{.code = "building_permit", .state = PermitState::kGranted};
+  domain::Permit permit{.code = "building_permit", .state = PermitState::kGranted, .persons = 100};
   const domain::Day day = SampleFor("").question.day;
   permit.until = day + 365 + 30;
   Sample sample = WithPermit(permit);
