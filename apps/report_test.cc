@@ -13,13 +13,13 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-const Catalogue kEnglish(Language::kEnglish);
+const Catalogue kOfReports(Language::kEnglish);
 
 TEST(ErrorReport, NamesEveryFaultOnALineOfItsOwn) {
   Faults faults;
   faults.Add("space.area_m2", "0 is outside [1, 1000000]");
   faults.Add("space.title", "is empty\x1b[2J");
-  EXPECT_EQ(ErrorReport(faults.ToStatus(), "host:1", kEnglish),
+  EXPECT_EQ(ErrorReport(faults.ToStatus(), "host:1", kOfReports),
             "raumboerse: Fields at fault: 2\n"
             "  space.area_m2: 0 is outside [1, 1000000]\n"
             "  space.title: is empty\uFFFD[2J\n");
@@ -27,14 +27,14 @@ TEST(ErrorReport, NamesEveryFaultOnALineOfItsOwn) {
 
 TEST(ErrorReport, SaysHowToStartAServerThatDoesNotAnswer) {
   const std::string report = ErrorReport(
-      WithReason(absl::UnavailableError("connection refused"), kUnreachable), "host:1", kEnglish);
+      WithReason(absl::UnavailableError("connection refused"), kUnreachable), "host:1", kOfReports);
   EXPECT_THAT(report, HasSubstr("The server host:1 cannot be reached."));
   EXPECT_THAT(report, HasSubstr("raumboerse serve --listen host:1"));
 }
 
 TEST(ErrorReport, SaysWhatToDoNext) {
   const auto report = [](const absl::Status& status) {
-    return ErrorReport(status, "host:1", kEnglish);
+    return ErrorReport(status, "host:1", kOfReports);
   };
   EXPECT_THAT(report(WithReason(absl::AbortedError("old"), "ETAG_MISMATCH")),
               HasSubstr("raumboerse get"));

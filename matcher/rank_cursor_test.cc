@@ -95,7 +95,7 @@ class RankCursorTest : public ::testing::Test {
   }
 
   Bustle bustle_{3};
-  const TileIndex matcher_;
+  TileIndex matcher_;
   RankAll ranks_{matcher_, {}};
 };
 
