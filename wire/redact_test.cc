@@ -18,6 +18,7 @@
 #include "raumboerse/v1/initiative_service.pb.h"
 #include "raumboerse/v1/match_service.pb.h"
 #include "raumboerse/v1/occupancy_service.pb.h"
+#include "raumboerse/v1/operation_service.pb.h"
 #include "raumboerse/v1/party_service.pb.h"
 #include "raumboerse/v1/space_service.pb.h"
 #include "wire/filled.h"
@@ -42,7 +43,7 @@ const FileDescriptor* const kServiceFiles[] = {
     v1::GetFundRequest::descriptor()->file(),    v1::RunImportRequest::descriptor()->file(),
     v1::GetNeedRequest::descriptor()->file(),    v1::FindSpacesRequest::descriptor()->file(),
     v1::GetHoldRequest::descriptor()->file(),    v1::GetPartyRequest::descriptor()->file(),
-    v1::GetSpaceRequest::descriptor()->file()};
+    v1::GetSpaceRequest::descriptor()->file(),   v1::GetOperationRequest::descriptor()->file()};
 
 void AddFile(const FileDescriptor* file, std::set<const FileDescriptor*>* out) {
   if (!out->insert(file).second) return;

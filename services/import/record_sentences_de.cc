@@ -8,6 +8,7 @@ namespace {
 constexpr FaultSentence kGermanRecordSentences[] = {
     {"empty; it is required", "ist leer, aber nötig"},
     {"not stated; it is required", "fehlt"},
+    {"\"unspecified\" is no state; it is required", "fehlt; ein Vorgang hat einen Stand"},
     {"is not valid UTF-8", "ist kein gültiges UTF-8"},
     {"contains a control character", "enthält ein Steuerzeichen"},
     {"{} bytes; give at most {}", "$0 Bytes; höchstens $1"},

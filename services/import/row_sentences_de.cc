@@ -13,6 +13,9 @@ constexpr FaultSentence kGermanRowSentences[] = {
     {"key", "Schlüssel"},
     {"service code", "Code der Leistung"},
 
+    {"operation: the server alone writes operations",
+     "operation: Vorgänge schreibt allein der Server"},
+
     // Values.
     {"is missing", "fehlt"},
     {"are missing", "fehlen"},
