@@ -50,6 +50,12 @@ struct Permit {
   std::optional<int32_t> persons;
   std::optional<Day> until;
   std::string source;
+
+  // With open conditions or without.
+  bool granted() const {
+    return state == PermitState::kGranted || state == PermitState::kGrantedWithConditions;
+  }
+  bool OverOn(Day day) const { return until && *until <= day; }
   bool operator==(const Permit&) const = default;
 };
 

@@ -148,9 +148,9 @@ void PlaneFilter::KeepBy(const Planes& planes, const Condition& condition, RowBi
   if (condition.kind == Kind::kAnyOf) And(left, any);
 }
 
-void PlaneFilter::PrefetchHead(const Planes& planes) const {
-  const auto* head = reinterpret_cast<const char*>(&planes);
-  for (size_t line = 0; line < sizeof(planes); line += 64) __builtin_prefetch(head + line);
+void Planes::PrefetchHead() const {
+  const auto* head = reinterpret_cast<const char*>(this);
+  for (size_t line = 0; line < sizeof(*this); line += 64) __builtin_prefetch(head + line);
 }
 
 void PlaneFilter::Prefetch(const Planes& planes) const {

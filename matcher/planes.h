@@ -53,6 +53,8 @@ class Planes {
  public:
   explicit Planes(const PlaneSource& source);
 
+  // Fetches what says where the planes are.
+  void PrefetchHead() const;
   size_t bytes() const { return sizeof(*this) + bits_.capacity() * sizeof(RowBits); }
 
  private:
@@ -93,9 +95,7 @@ class PlaneFilter {
 
   // The rows of a tile that are left; false: none is.
   bool Keep(const Planes& planes, RowBits& left) const;
-  // Memory is what Keep() waits for. PrefetchHead() fetches what says where the planes are, and
-  // Prefetch() the planes.
-  void PrefetchHead(const Planes& planes) const;
+  // Memory is what Keep() waits for: fetches the planes that it reads.
   void Prefetch(const Planes& planes) const;
 
  private:

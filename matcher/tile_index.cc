@@ -64,7 +64,7 @@ class Search {
     const auto planes = [&](size_t place) {
       return place < tiles.size() ? direction_.tiles().planes()[tiles[place].at].get() : nullptr;
     };
-    if (const Planes* later = planes(at + 2 * kSoon)) filter_.PrefetchHead(*later);
+    if (const Planes* later = planes(at + 2 * kSoon)) later->PrefetchHead();
     if (const Planes* soon = planes(at + kSoon)) filter_.Prefetch(*soon);
   }
 

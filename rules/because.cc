@@ -137,6 +137,11 @@ Labels AsClasses(const Place& place, int use, const std::vector<int>& classes,
           absl::StrCat(label.en, " as ", names.en, ": ", because.en)};
 }
 
+Labels DayText(domain::Day day) {
+  const std::string iso = day.ToString();
+  return {absl::StrCat(iso.substr(8, 2), ".", iso.substr(5, 2), ".", iso.substr(0, 4)), iso};
+}
+
 Labels SaysGranted() {
   return {"Eine Genehmigung dafür liegt vor.", "A permit for it has been granted."};
 }

@@ -16,6 +16,9 @@ domain::Labels AsClasses(const Place& place, int use, const std::vector<int>& cl
 // The places that sentences may have: `{persons}`.
 const std::vector<absl::string_view>& SentencePlaces();
 
+// As people of either language write it.
+domain::Labels DayText(domain::Day day);
+
 domain::Labels SaysGranted();
 domain::Labels SaysConditions();
 

@@ -11,13 +11,6 @@ namespace {
 
 using domain::Labels;
 using domain::Permit;
-using domain::PermitState;
-
-bool Grants(const PairAsked& pair, const Permit& permit) {
-  const bool granted =
-      permit.state == PermitState::kGranted || permit.state == PermitState::kGrantedWithConditions;
-  return granted && Covers(pair, permit);
-}
 
 Labels SaysLacking(const PairAsked& pair) {
   if (!pair.need.persons)
@@ -70,7 +63,7 @@ std::vector<Labels> PermitDoubts(const PairAsked& pair, const Permitted& permitt
   const std::vector<Permit>& permits = pair.space.law.permits;
   const RuleSet& rules = pair.place.rules();
   for (const Permit& permit : permits) {
-    if (rules.KindOf(permit.code) != kind || !Grants(pair, permit)) continue;
+    if (rules.KindOf(permit.code) != kind || !permit.granted() || !Covers(pair, permit)) continue;
     if (LacksPersons(pair, permit)) add(SaysLacking(pair));
     if ((permitted.contradicted & bit) == 0) continue;
     for (const Permit& other : permits)

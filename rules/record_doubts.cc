@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 
 #include "base/nearest_words.h"
+#include "rules/because.h"
 
 namespace raumboerse::rules {
 namespace {
@@ -15,12 +16,6 @@ namespace {
 using domain::Day;
 using domain::Labels;
 using domain::PlanWarning;
-
-// As people of either language write it.
-Labels CivilText(Day day) {
-  const std::string iso = day.ToString();
-  return {absl::StrCat(iso.substr(8, 2), ".", iso.substr(5, 2), ".", iso.substr(0, 4)), iso};
-}
 
 std::optional<PlanWarning> BaunvoDoubt(const PairAsked& pair) {
   const int version = pair.space.law.baunvo_version;
@@ -43,7 +38,7 @@ std::optional<PlanWarning> PlanUseDoubt(const PairAsked& pair, Day start) {
   if (law.plan_basis != domain::PlanBasis::kDevelopmentPlan || !law.plan_use_until)
     return std::nullopt;
   const Day until = *law.plan_use_until;
-  const Labels date = CivilText(until), begin = CivilText(start);
+  const Labels date = DayText(until), begin = DayText(start);
   const Labels fixing{absl::StrCat("Die Nutzung, die der Bebauungsplan festsetzt, ist befristet "
                                    "(§ 9 Abs. 2 BauGB) und gilt ab dem ",
                                    date.de, " nicht mehr, "),
@@ -115,10 +110,8 @@ PlanWarning CodeDoubt(const RuleSet& rules, const std::string& code, uint64_t pl
 void AddCodeDoubts(const PairAsked& pair, uint64_t planned, std::vector<PlanWarning>& out) {
   const RuleSet& rules = pair.place.rules();
   for (const domain::Permit& permit : pair.space.law.permits) {
-    const bool granted = permit.state == domain::PermitState::kGranted ||
-                         permit.state == domain::PermitState::kGrantedWithConditions;
-    const bool over = permit.until && *permit.until <= pair.question.day;
-    if (!granted || over || rules.KindOf(permit.code) >= 0) continue;
+    const bool counts = permit.granted() && !permit.OverOn(pair.question.day);
+    if (!counts || rules.KindOf(permit.code) >= 0) continue;
     PlanWarning doubt = CodeDoubt(rules, permit.code, planned);
     if (std::find(out.begin(), out.end(), doubt) == out.end()) out.push_back(std::move(doubt));
   }

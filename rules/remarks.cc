@@ -8,6 +8,8 @@
 
 #include "absl/strings/str_cat.h"
 
+#include "rules/because.h"
+
 namespace raumboerse::rules {
 namespace {
 
@@ -19,24 +21,13 @@ using domain::Permit;
 using domain::PermitState;
 using domain::PlanWarning;
 
-// As people of either language write it.
-Labels DayText(Day day) {
-  const std::string iso = day.ToString();
-  return {absl::StrCat(iso.substr(8, 2), ".", iso.substr(5, 2), ".", iso.substr(0, 4)), iso};
-}
-
 void Append(Labels& to, const Labels& more, const Labels& between) {
   absl::StrAppend(&to.de, to.de.empty() ? "" : between.de, more.de);
   absl::StrAppend(&to.en, to.en.empty() ? "" : between.en, more.en);
 }
 
-bool IsGranted(const Permit& permit) {
-  return permit.state == PermitState::kGranted ||
-         permit.state == PermitState::kGrantedWithConditions;
-}
 bool IsExpired(const Permit& permit, Day day) {
-  return permit.state == PermitState::kExpired ||
-         (IsGranted(permit) && permit.until && *permit.until <= day);
+  return permit.state == PermitState::kExpired || (permit.granted() && permit.OverOn(day));
 }
 
 // Of one that is granted for something else.
@@ -255,7 +246,7 @@ const Permit* CountedOn(const PairAsked& pair, int kind) {
   const Permit* best = nullptr;
   for (const Permit& permit : pair.space.law.permits) {
     if (pair.place.rules().KindOf(permit.code) != kind) continue;
-    if (!IsGranted(permit) || !Covers(pair, permit)) continue;
+    if (!permit.granted() || !Covers(pair, permit)) continue;
     if (best == nullptr || stands(permit) > stands(*best)) best = &permit;
   }
   return best;
@@ -285,7 +276,7 @@ std::vector<Labels> PermitRemarks(const PairAsked& pair, int kind) {
   std::vector<Labels> out;
   for (const Permit& permit : pair.space.law.permits) {
     if (pair.place.rules().KindOf(permit.code) != kind) continue;
-    if (IsGranted(permit) && Covers(pair, permit)) continue;
+    if (permit.granted() && Covers(pair, permit)) continue;
     Labels said = SaysPermit(permit, pair.question.day);
     if (std::find(out.begin(), out.end(), said) == out.end()) out.push_back(std::move(said));
   }

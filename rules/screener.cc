@@ -89,14 +89,13 @@ Permitted PermittedKinds(const PairAsked& pair) {
     if (kind < 0) continue;
     const uint64_t bit = uint64_t{1} << kind;
     if (Refuses(pair, permit)) refused |= bit;
+    if (!permit.granted() || !Covers(pair, permit)) continue;
     const bool whole = permit.state == domain::PermitState::kGranted;
-    const bool in_part = permit.state == domain::PermitState::kGrantedWithConditions;
-    if ((!whole && !in_part) || !Covers(pair, permit)) continue;
     if (LacksPersons(pair, permit))
       lacking |= bit;
     else if (whole)
       out.completed |= bit;
-    if (in_part) out.conditions |= bit;
+    if (!whole) out.conditions |= bit;
   }
   lacking &= ~out.completed;
   out.contradicted = refused & (out.completed | out.conditions | lacking);
