@@ -110,6 +110,7 @@ struct Ranked {
   std::optional<int64_t> gap_cents;  // absent: cost unknown
   Day start;
   uint64_t lot = 0;
+  bool operator==(const Ranked&) const = default;
 };
 
 // All that the definition says about one pair.

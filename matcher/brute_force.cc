@@ -70,9 +70,7 @@ class Loop {
     would_fit_.push_back({entry, evaluation.ranked(), facts.size()});
   }
 
-  Hit<Entry> Show(const Kept<Entry>& kept) const {
-    return {kept.listed, direction_.Evaluate(*kept.listed)};
-  }
+  Hit<Entry> Show(const Kept<Entry>& kept) const { return {kept.listed, kept.ranked}; }
 
   Found<Entry> Tell() {
     std::sort(matches_.begin(), matches_.end(),

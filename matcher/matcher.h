@@ -22,11 +22,12 @@ struct FindOptions {
   domain::Visibility audience = domain::Visibility::kStaff;
 };
 
-// One pair; `listed` is the space or the need that was found.
+// One pair, as it is ranked; `listed` is the space or the need that was found. domain::Evaluate()
+// explains the few that are shown.
 template <typename Entry>
 struct Hit {
   std::shared_ptr<const Entry> listed;
-  domain::Evaluation evaluation;
+  domain::Ranked ranked;
 };
 
 // A fact, and how many pairs fail by it alone.

@@ -162,7 +162,7 @@ RankAll::Outcome RankAll::RankNext() {
   for (const auto& hit : found.matches) {
     const auto space = world_->spaces.RowOf(hit.listed->facts.id);
     RB_CHECK(space.has_value(), "a space that was found is in the world");
-    spaces.push_back(RankedSpace::Of(hit.evaluation.ranked(), *space));
+    spaces.push_back(RankedSpace::Of(hit.ranked, *space));
   }
   Kept& kept = kept_[row];
   if (ranks_ - kept.spaces.size() + spaces.size() > options_.ranks_max)

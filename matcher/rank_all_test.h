@@ -46,10 +46,9 @@ inline RankTable OracleOf(const World& world, domain::Day day, const RankAllOpti
     const auto found = BruteForce().FindSpaces(
         world, need->facts, {.day = day}, {.count = options.count, .min_score = options.min_score});
     for (const auto& hit : found.matches) {
-      const domain::Ranked ranked = hit.evaluation.ranked();
-      out[need->facts.id].push_back({hit.listed->facts.id, ranked.score,
-                                     static_cast<int>(ranked.start.since_epoch()),
-                                     ranked.gap_cents});
+      out[need->facts.id].push_back({hit.listed->facts.id, hit.ranked.score,
+                                     static_cast<int>(hit.ranked.start.since_epoch()),
+                                     hit.ranked.gap_cents});
     }
   }
   return out;

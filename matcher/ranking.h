@@ -40,9 +40,8 @@ class Ranking {
     if (!evaluation.would_fit()) return;
     const std::vector<std::string> facts = direction_.Facts(evaluation, listed);
     if (facts.size() == 1) ++unlocking_[facts[0]];
-    OrderKey key = KeyOf(evaluation.ranked(), row);
-    key.settle = static_cast<int32_t>(facts.size());
-    would_fit_.push_back(key);
+    would_fit_.push_back(Keep(evaluation.ranked(), row));
+    would_fit_.back().key.settle = static_cast<int32_t>(facts.size());
   }
 
   // Whether enough are counted, and only rows that are better than the worst of the best matter.
@@ -50,14 +49,12 @@ class Ranking {
   // Whether no row of at most this score matters any more.
   bool Settled(int bound) const {
     if (bound < options_.min_score) return true;
-    return filled() && (shown_ == 0 || bound < -best_.top().minus_score);
+    return filled() && (shown_ == 0 || bound < -worst().minus_score);
   }
   // Whether rows of at most this score could only tie with the worst of the best.
-  bool OnlyTies(int bound) const {
-    return filled() && shown_ > 0 && bound == -best_.top().minus_score;
-  }
+  bool OnlyTies(int bound) const { return filled() && shown_ > 0 && bound == -worst().minus_score; }
   // REQUIRES: OnlyTies() of some bound.
-  const OrderKey& worst() const { return best_.top(); }
+  const OrderKey& worst() const { return best_.top().key; }
 
   // Memory is what ranking waits for: what comes soon is fetched while others are ranked. `row_at`
   // gives the row at a place below `count`. To be called for each place from 0 on.
@@ -89,27 +86,32 @@ class Ranking {
     for (size_t line = 0; line < sizeof(Entry); line += 64) __builtin_prefetch(bytes + line);
   }
 
-  OrderKey KeyOf(const domain::Ranked& ranked, uint32_t row) const {
-    OrderKey key = direction_.Key(ranked, *direction_.table().at(row));
-    key.row = row;
-    return key;
+  struct Kept {
+    OrderKey key;
+    domain::Ranked ranked;
+    bool operator<(const Kept& other) const { return key < other.key; }
+  };
+
+  Kept Keep(const domain::Ranked& ranked, uint32_t row) const {
+    Kept kept{direction_.Key(ranked, *direction_.table().at(row)), ranked};
+    kept.key.row = row;
+    return kept;
   }
 
   void Add(const domain::Ranked& match, uint32_t row) {
     if (match.score < options_.min_score) return;
     ++matches_;
     if (shown_ == 0) return;
-    const OrderKey key = KeyOf(match, row);
+    const Kept kept = Keep(match, row);
     if (best_.size() == shown_) {
-      if (key > best_.top()) return;
+      if (best_.top() < kept) return;
       best_.pop();
     }
-    best_.push(key);
+    best_.push(kept);
   }
 
-  Hit<Entry> Show(const OrderKey& key) const {
-    const auto& entry = direction_.table().shared(key.row);
-    return {entry, direction_.Evaluate(*entry)};
+  Hit<Entry> Show(const Kept& kept) const {
+    return {direction_.table().shared(kept.key.row), kept.ranked};
   }
 
   void TellWouldFit(Found<Entry>& found) {
@@ -117,7 +119,8 @@ class Ranking {
     const size_t count = std::min(options_.would_fit_count, would_fit_.size());
     const auto until = would_fit_.begin() + static_cast<ptrdiff_t>(count);
     std::partial_sort(would_fit_.begin(), until, would_fit_.end());
-    for (auto key = would_fit_.begin(); key != until; ++key) found.would_fit.push_back(Show(*key));
+    for (auto kept = would_fit_.begin(); kept != until; ++kept)
+      found.would_fit.push_back(Show(*kept));
     for (const auto& [field, pairs] : unlocking_) found.unlocking.push_back({field, pairs});
     std::stable_sort(
         found.unlocking.begin(), found.unlocking.end(),
@@ -129,8 +132,8 @@ class Ranking {
   const size_t shown_;   // of the best are asked for
   const size_t enough_;  // are counted at least
   size_t matches_ = 0;
-  std::priority_queue<OrderKey> best_;  // the worst of them on top
-  std::vector<OrderKey> would_fit_;
+  std::priority_queue<Kept> best_;  // the worst of them on top
+  std::vector<Kept> would_fit_;
   std::map<std::string, int64_t> unlocking_;
 };
 

@@ -24,28 +24,31 @@ class Ranking {
     if (entry.facts.visibility < options_.audience) return;
     const auto ranked = direction_.Rank(entry);
     if (!ranked || ranked->score < options_.min_score) return;
-    keys_.push_back(direction_.Key(*ranked, entry));
-    keys_.back().row = row;
+    kept_.push_back({direction_.Key(*ranked, entry), *ranked});
+    kept_.back().key.row = row;
   }
 
   matcher::Found<Entry> Take() {
-    const size_t from = std::min(options_.offset, keys_.size());
-    const size_t until = from + std::min(options_.count, keys_.size() - from);
-    std::partial_sort(keys_.begin(), keys_.begin() + static_cast<int64_t>(until), keys_.end());
+    const size_t from = std::min(options_.offset, kept_.size());
+    const size_t until = from + std::min(options_.count, kept_.size() - from);
+    std::partial_sort(kept_.begin(), kept_.begin() + static_cast<int64_t>(until), kept_.end());
     matcher::Found<Entry> found;
-    found.total = static_cast<int64_t>(keys_.size());
-    for (size_t i = from; i < until; ++i) {
-      const uint32_t row = keys_[i].row;
-      const auto& entry = direction_.table().shared(row);
-      found.matches.push_back({entry, direction_.Evaluate(*entry)});
-    }
+    found.total = static_cast<int64_t>(kept_.size());
+    for (size_t i = from; i < until; ++i)
+      found.matches.push_back({direction_.table().shared(kept_[i].key.row), kept_[i].ranked});
     return found;
   }
 
  private:
+  struct Kept {
+    matcher::OrderKey key;
+    domain::Ranked ranked;
+    bool operator<(const Kept& other) const { return key < other.key; }
+  };
+
   const Direction& direction_;
   const matcher::FindOptions& options_;
-  std::vector<matcher::OrderKey> keys_;
+  std::vector<Kept> kept_;
 };
 
 }  // namespace raumboerse::bench

@@ -33,18 +33,14 @@ struct Timing {
 std::vector<Timing> Alternate(size_t sides, size_t questions, int rounds,
                               const std::function<void(size_t, size_t)>& ask);
 
-// Whether both found the same rows in the same order with the same scores, periods and gaps, and
+// Whether both found the same rows in the same order with the same scores, starts and gaps, and
 // counted as many.
 template <typename Entry>
 bool SameAnswer(const matcher::Found<Entry>& a, const matcher::Found<Entry>& b) {
   return a.total == b.total &&
          std::equal(a.matches.begin(), a.matches.end(), b.matches.begin(), b.matches.end(),
                     [](const matcher::Hit<Entry>& x, const matcher::Hit<Entry>& y) {
-                      const domain::Figures& one = *x.evaluation.figures;
-                      const domain::Figures& other = *y.evaluation.figures;
-                      return x.listed->facts.id == y.listed->facts.id &&
-                             one.scores == other.scores && one.period == other.period &&
-                             one.money == other.money;
+                      return x.listed->facts.id == y.listed->facts.id && x.ranked == y.ranked;
                     });
 }
 

@@ -26,8 +26,8 @@ class Collector {
   void SpacesOf(const std::string& need) {
     const auto entry = moment_.world->needs.FindShared(need);
     if (!entry) return;
-    auto found = scan_.FindSpaces(*moment_.world, entry->facts, Asked(), kAll);
-    for (auto& hit : found.matches) Add(entry, hit.listed, std::move(hit.evaluation));
+    const auto found = scan_.FindSpaces(*moment_.world, entry->facts, Asked(), kAll);
+    for (const auto& hit : found.matches) Add(entry, hit.listed, Evaluate(*entry, *hit.listed));
   }
 
   void NeedsOf(const std::string& space) {

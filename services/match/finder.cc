@@ -101,9 +101,10 @@ absl::StatusOr<SpacesFound> Finder::FindSpaces(const MatchQuestion& question,
   SpacesFound answer;
   RB_ASSIGN_OR_RETURN(answer.world, WorldFor(question));
   RB_ASSIGN_OR_RETURN(answer.need, NeedIn(*answer.world, need, question.options.audience));
-  const domain::Question ask = AskOf(question, *answer.world);
-  answer.day = ask.day;
-  answer.found = matcher_.FindSpaces(*answer.world, answer.need->facts, ask, question.options);
+  answer.asked = AskOf(question, *answer.world);
+  answer.asked.listed = domain::Listed::kSpaces;
+  answer.found =
+      matcher_.FindSpaces(*answer.world, answer.need->facts, answer.asked, question.options);
   return answer;
 }
 
@@ -112,9 +113,9 @@ absl::StatusOr<NeedsFound> Finder::FindNeeds(const MatchQuestion& question,
   NeedsFound answer;
   RB_ASSIGN_OR_RETURN(answer.world, WorldFor(question));
   RB_ASSIGN_OR_RETURN(answer.space, SpaceIn(*answer.world, space, question.options.audience));
-  const domain::Question ask = AskOf(question, *answer.world);
-  answer.day = ask.day;
-  answer.found = matcher_.FindNeeds(*answer.world, *answer.space, ask, question.options);
+  answer.asked = AskOf(question, *answer.world);
+  answer.asked.listed = domain::Listed::kNeeds;
+  answer.found = matcher_.FindNeeds(*answer.world, *answer.space, answer.asked, question.options);
   return answer;
 }
 

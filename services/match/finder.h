@@ -34,13 +34,13 @@ struct MatchQuestion {
 // Answers of one snapshot; what they point to lives as long as they do.
 struct SpacesFound {
   std::shared_ptr<const matcher::World> world;
-  domain::Day day;
+  domain::Question asked;
   std::shared_ptr<const matcher::NeedEntry> need;
   matcher::Found<matcher::SpaceEntry> found;
 };
 struct NeedsFound {
   std::shared_ptr<const matcher::World> world;
-  domain::Day day;
+  domain::Question asked;
   std::shared_ptr<const matcher::SpaceEntry> space;
   matcher::Found<matcher::NeedEntry> found;
 };

@@ -265,7 +265,7 @@ v1::Notice NoticeMessage(const Notice& notice, const Phrases& phrases) {
   const matcher::NeedEntry& need = *(ended ? change.need_before : change.need_after);
   const matcher::SpaceEntry& space = *(ended ? change.space_before : change.space_after);
   const domain::Evaluation& evaluation = *(ended ? change.before : change.after);
-  const PairShown pair{*notice.now.world, notice.now.day, need, space, evaluation};
+  const PairShown pair{{*notice.now.world, notice.now.day, need, space}, evaluation};
   *out.mutable_match() = MatchMessage(pair, domain::Listed::kSpaces, phrases);
   out.set_need(out.match().need());
   out.set_space(out.match().space());

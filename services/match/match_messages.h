@@ -11,11 +11,13 @@
 namespace raumboerse::services {
 
 // A pair in its world on a day. Borrows all of it.
-struct PairShown {
+struct Pair {
   const matcher::World& world;
   domain::Day day;
   const matcher::NeedEntry& need;
   const matcher::SpaceEntry& space;
+};
+struct PairShown : Pair {
   const domain::Evaluation& evaluation;
 };
 

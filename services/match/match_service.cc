@@ -60,21 +60,26 @@ struct Wording {
   const Phrases& phrases;
 };
 
-// What both directions' answers have in common. `pair_of` makes a PairShown of a hit.
+// What both directions' answers have in common. `pair_of` finds the Pair of a hit, and only what is
+// shown is evaluated in full.
 template <typename Response, typename Answer, typename PairOf>
 void FillFound(const Answer& answer, const Wording& wording, PairOf pair_of, Response& response) {
-  for (const auto& hit : answer.found.matches) {
-    *response.add_matches() = MatchMessage(pair_of(hit), wording.listed, wording.phrases);
-  }
-  for (const auto& hit : answer.found.would_fit) {
-    *response.add_would_fit() = WouldFitMessage(pair_of(hit), wording.listed, wording.phrases);
-  }
+  const auto show = [&](const auto& hit, auto message) {
+    const Pair pair = pair_of(hit);
+    const domain::Evaluation evaluation =
+        Evaluate(pair.world.market(), pair.need.facts, {pair.space.facts, pair.space.occupied},
+                 answer.asked);
+    return message(PairShown{pair, evaluation}, wording.listed, wording.phrases);
+  };
+  for (const auto& hit : answer.found.matches) *response.add_matches() = show(hit, MatchMessage);
+  for (const auto& hit : answer.found.would_fit)
+    *response.add_would_fit() = show(hit, WouldFitMessage);
   response.set_total_size(static_cast<int32_t>(answer.found.total));
   response.set_more_than_total_size(answer.found.more);
   response.set_would_fit_total(static_cast<int32_t>(answer.found.would_fit_total));
   response.set_revision(answer.world->revision);
   response.set_policy_version(answer.world->policy.version);
-  response.set_as_of(answer.day.ToString());
+  response.set_as_of(answer.asked.day.ToString());
   response.set_screening_state(ScreeningOf(*answer.world));
 }
 
@@ -100,7 +105,7 @@ class MatchService final : public v1::MatchService::CallbackService {
     RB_ASSIGN_OR_RETURN(const SpacesFound answer, parts_.finder.FindSpaces(question, need));
     const Phrases& phrases = PhrasesFor(request.language(), *answer.world);
     const auto pair_of = [&](const auto& hit) {
-      return PairShown{*answer.world, answer.day, *answer.need, *hit.listed, hit.evaluation};
+      return Pair{*answer.world, answer.asked.day, *answer.need, *hit.listed};
     };
     v1::FindSpacesResponse response;
     FillFound(answer, {Listed::kSpaces, phrases}, pair_of, response);
@@ -122,7 +127,7 @@ class MatchService final : public v1::MatchService::CallbackService {
     RB_ASSIGN_OR_RETURN(const NeedsFound answer, parts_.finder.FindNeeds(question, space));
     const Phrases& phrases = PhrasesFor(request.language(), *answer.world);
     const auto pair_of = [&](const auto& hit) {
-      return PairShown{*answer.world, answer.day, *hit.listed, *answer.space, hit.evaluation};
+      return Pair{*answer.world, answer.asked.day, *hit.listed, *answer.space};
     };
     v1::FindNeedsResponse response;
     FillFound(answer, {Listed::kNeeds, phrases}, pair_of, response);
@@ -150,7 +155,8 @@ class MatchService final : public v1::MatchService::CallbackService {
     RB_RETURN_IF_ERROR(faults.ToStatus());
     RB_ASSIGN_OR_RETURN(const PairExplained answer, parts_.finder.Explain(question, need, space));
     const Phrases& phrases = PhrasesFor(request.language(), *answer.world);
-    const PairShown pair{*answer.world, answer.day, *answer.need, *answer.space, answer.evaluation};
+    const PairShown pair{{*answer.world, answer.day, *answer.need, *answer.space},
+                         answer.evaluation};
     v1::ExplainResponse response;
     response.set_matches(answer.evaluation.matches());
     response.set_would_fit(answer.evaluation.would_fit());
