@@ -15,9 +15,9 @@
 #include "absl/strings/str_cat.h"
 
 #include "matcher/brute_force.h"
-#include "matcher/column_scan.h"
 #include "matcher/column_tests.h"
 #include "matcher/random_world.h"
+#include "matcher/tile_index.h"
 #include "matcher/world_builder.h"
 
 namespace raumboerse {
@@ -42,15 +42,29 @@ double Median(std::vector<double> values) {
 }
 
 // The rows that pass the columns' tests, and nothing done with them.
-int64_t BareScan(const matcher::World& world, const matcher::SpaceTest& test) {
-  matcher::RowMask mask;
-  int64_t passed = 0;
-  for (const auto& tile : world.space_tiles.tiles()) {
-    test.Run(tile->columns, mask);
-    for (uint8_t one : mask) passed += one;
+class BareScan {
+ public:
+  explicit BareScan(const matcher::SpaceTable& table) {
+    for (uint32_t row = 0; row < table.rows(); ++row) {
+      const int slot = static_cast<int>(row % matcher::kRowsPerBlock);
+      if (slot == 0) blocks_.push_back(std::make_unique<matcher::SpaceColumns>());
+      blocks_.back()->Set(slot, table.at(row));
+    }
   }
-  return passed;
-}
+
+  int64_t Run(const matcher::SpaceTest& test) const {
+    matcher::RowMask mask;
+    int64_t passed = 0;
+    for (const auto& columns : blocks_) {
+      test.Run(*columns, mask);
+      for (uint8_t one : mask) passed += one;
+    }
+    return passed;
+  }
+
+ private:
+  std::vector<std::unique_ptr<matcher::SpaceColumns>> blocks_;
+};
 
 int Run(const Size& size) {
   matcher::RandomWorld random(kSeed, matcher::Profile::kCity);
@@ -59,7 +73,8 @@ int Run(const Size& size) {
   for (int i = 0; i < size.spaces; ++i) builder.Put(random.Space(i));
   for (int i = 0; i < size.needs; ++i) builder.Put(random.Need(i, kInitiatives));
   const auto world = builder.Snapshot(1);
-  const matcher::ColumnScan scan;
+  const matcher::TileIndex index;
+  const BareScan scan(world->spaces);
   const matcher::BruteForce oracle;
   const domain::Question question{.day = matcher::kRandomDay};
 
@@ -73,9 +88,9 @@ int Run(const Size& size) {
     for (int round = 0; round < size.rounds; ++round) {
       const double start = CpuMicroseconds();
       const matcher::SpaceTest test(need->facts, world->policy, question, matcher::Unknowns::kFail);
-      passed += BareScan(*world, test);
+      passed += scan.Run(test);
       const double between = CpuMicroseconds();
-      total = scan.FindSpaces(*world, need->facts, question, {}).total;
+      total = index.FindSpaces(*world, need->facts, question, {}).total;
       bare_rounds.push_back(between - start);
       find_rounds.push_back(CpuMicroseconds() - between);
     }

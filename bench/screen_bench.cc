@@ -1,5 +1,5 @@
-// What screening adds to finding: one need against every space, by the plain loop and by the column
-// scan, with the rules of the sample city and without. The sides alternate in one process; CPU
+// What screening adds to finding: one need against every space, by the plain loop and by the
+// index, with the rules of the sample city and without. The sides alternate in one process; CPU
 // time.
 
 #include <time.h>
@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "matcher/brute_force.h"
-#include "matcher/column_scan.h"
 #include "matcher/random_world.h"
+#include "matcher/tile_index.h"
 #include "matcher/world_builder.h"
 #include "rules/question_test.h"
 
@@ -90,7 +90,7 @@ int Run(const Size& size) {
   std::printf("spaces %d  needs %d  seed %llu  (goal: brute force with rules <= 1.5x)\n",
               size.spaces, size.needs, static_cast<unsigned long long>(kSeed));
   Compare("brute force", matcher::BruteForce(), size);
-  Compare("column scan", matcher::ColumnScan(), size);
+  Compare("index", matcher::TileIndex(), size);
   return 0;
 }
 

@@ -11,11 +11,6 @@ namespace {
 using domain::Answer;
 using domain::Noise;
 
-template <typename... Columns>
-void Fetch(int row, const Columns&... columns) {
-  (__builtin_prefetch(&columns[row]), ...);
-}
-
 }  // namespace
 
 SpaceTest::SpaceTest(const domain::NeedFacts& need, const domain::Policy& policy,
@@ -102,16 +97,6 @@ NeedTest::NeedTest(const domain::SpaceFacts& space, const domain::Policy& policy
                                            : Noise::kNone);
   night = pass ? space.night_use != Answer::kNo : space.night_use == Answer::kYes;
   persons = space.persons_max.value_or(kMost);
-}
-
-void SpaceTest::Prefetch(const SpaceColumns& c, int row) const {
-  Fetch(row, c.offered, c.latitude, c.longitude, c.district, c.area, c.least_part, c.first_day,
-        c.last_day, c.fit_out);
-}
-
-void NeedTest::Prefetch(const NeedColumns& c, int row) const {
-  Fetch(row, c.offered, c.latitude, c.longitude, c.latitude_reach, c.longitude_reach, c.districts,
-        c.least, c.most, c.first_day, c.last_day, c.least_days);
 }
 
 }  // namespace raumboerse::matcher

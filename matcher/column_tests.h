@@ -25,9 +25,7 @@ struct SpaceTest {
   // Leaves 1 in `mask` for the rows that pass.
   void Run(const SpaceColumns& columns, RowMask& mask) const;
   // Whether it does for a row that the planes left: see FilterOf().
-  bool PassesAsLeft(const SpaceColumns& columns, int row) const;
-  // Fetches what that reads first.
-  void Prefetch(const SpaceColumns& columns, int row) const;
+  bool PassesAsLeft(const SpaceRecord& record) const;
   // For the tiles in which a row may pass.
   void Run(const SpaceSummaries& tiles, RowMask& mask) const;
 
@@ -58,8 +56,7 @@ struct NeedTest {
 
   // Of rows, or of tiles in which one may pass.
   void Run(const NeedColumns& columns, RowMask& mask) const;
-  bool PassesAsLeft(const NeedColumns& columns, int row) const;
-  void Prefetch(const NeedColumns& columns, int row) const;
+  bool PassesAsLeft(const NeedRecord& record) const;
   // A question about more uses than a few, or about none, reads no planes of them.
   bool AsksPlanesOfUses() const {
     constexpr int kFewUses = 8;

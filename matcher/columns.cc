@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <tuple>
 
 #include "matcher/column_values.h"
 
@@ -40,11 +39,13 @@ domain::UseSet LeadOf(domain::UseSet uses) {
 
 }  // namespace
 
-SpaceColumns::SpaceColumns() {
-  for (int row = 0; row < kRowsPerBlock; ++row) Set(row, nullptr);
+template <int kRows>
+SpaceColumnsOf<kRows>::SpaceColumnsOf() {
+  for (int row = 0; row < kRows; ++row) Set(row, nullptr);
 }
 
-void SpaceColumns::Set(int row, const SpaceEntry* entry) {
+template <int kRows>
+void SpaceColumnsOf<kRows>::Set(int row, const SpaceEntry* entry) {
   static const SpaceEntry kEmpty;
   const domain::SpaceFacts& facts = entry == nullptr ? kEmpty.facts : entry->facts;
   offered[row] = Offered(facts);
@@ -81,11 +82,13 @@ void SpaceColumns::Set(int row, const SpaceEntry* entry) {
   name_hash[row] = facts.name_hash;
 }
 
-NeedColumns::NeedColumns() {
-  for (int row = 0; row < kRowsPerBlock; ++row) Set(row, nullptr);
+template <int kRows>
+NeedColumnsOf<kRows>::NeedColumnsOf() {
+  for (int row = 0; row < kRows; ++row) Set(row, nullptr);
 }
 
-void NeedColumns::Set(int row, const NeedEntry* entry) {
+template <int kRows>
+void NeedColumnsOf<kRows>::Set(int row, const NeedEntry* entry) {
   static const NeedEntry kEmpty;
   const domain::NeedFacts& facts = entry == nullptr ? kEmpty.facts : entry->facts;
   offered[row] = Offered(facts);
@@ -132,23 +135,42 @@ void NeedColumns::Set(int row, const NeedEntry* entry) {
   persons[row] = facts.persons.value_or(0);
 }
 
-void SpaceColumns::CopyRow(int row, const SpaceColumns& from, int from_row) {
-  constexpr auto kColumns = std::make_tuple(
-      &SpaceColumns::offered, &SpaceColumns::visibility, &SpaceColumns::confirmed,
-      &SpaceColumns::area, &SpaceColumns::least_part, &SpaceColumns::use_low,
-      &SpaceColumns::use_high, &SpaceColumns::district, &SpaceColumns::latitude,
-      &SpaceColumns::longitude, &SpaceColumns::first_day, &SpaceColumns::last_day,
-      &SpaceColumns::fit_out, &SpaceColumns::weekly_slots, &SpaceColumns::certainty,
-      &SpaceColumns::notice_days, &SpaceColumns::equipment_there, &SpaceColumns::equipment_possible,
-      &SpaceColumns::contract_forms, &SpaceColumns::organisation_forms, &SpaceColumns::noise_sure,
-      &SpaceColumns::noise_possible, &SpaceColumns::night_sure, &SpaceColumns::night_possible,
-      &SpaceColumns::persons, &SpaceColumns::open_facts, &SpaceColumns::least_rate,
-      &SpaceColumns::cost_sure, &SpaceColumns::name_hash);
-  std::apply([&](auto... column) { ((((this->*column)[row]) = (from.*column)[from_row]), ...); },
-             kColumns);
+template <int kRows>
+template <int kFromRows>
+void SpaceColumnsOf<kRows>::CopyRow(int row, const SpaceColumnsOf<kFromRows>& from, int from_row) {
+  use_low[row] = from.use_low[from_row];
+  use_high[row] = from.use_high[from_row];
+  name_hash[row] = from.name_hash[from_row];
+  latitude[row] = from.latitude[from_row];
+  longitude[row] = from.longitude[from_row];
+  area[row] = from.area[from_row];
+  least_part[row] = from.least_part[from_row];
+  first_day[row] = from.first_day[from_row];
+  last_day[row] = from.last_day[from_row];
+  fit_out[row] = from.fit_out[from_row];
+  confirmed[row] = from.confirmed[from_row];
+  weekly_slots[row] = from.weekly_slots[from_row];
+  notice_days[row] = from.notice_days[from_row];
+  equipment_there[row] = from.equipment_there[from_row];
+  equipment_possible[row] = from.equipment_possible[from_row];
+  persons[row] = from.persons[from_row];
+  least_rate[row] = from.least_rate[from_row];
+  district[row] = from.district[from_row];
+  contract_forms[row] = from.contract_forms[from_row];
+  organisation_forms[row] = from.organisation_forms[from_row];
+  offered[row] = from.offered[from_row];
+  visibility[row] = from.visibility[from_row];
+  certainty[row] = from.certainty[from_row];
+  noise_sure[row] = from.noise_sure[from_row];
+  noise_possible[row] = from.noise_possible[from_row];
+  night_sure[row] = from.night_sure[from_row];
+  night_possible[row] = from.night_possible[from_row];
+  open_facts[row] = from.open_facts[from_row];
+  cost_sure[row] = from.cost_sure[from_row];
 }
 
-std::array<float, 4> SpaceColumns::KeyAt(int row) const {
+template <int kRows>
+std::array<float, 4> SpaceColumnsOf<kRows>::KeyAt(int row) const {
   const bool known = latitude[row] == latitude[row];
   return {known ? latitude[row] * kKilometresPerDegree : 0.0f,
           known ? longitude[row] * kKilometresPerDegree : 0.0f,
@@ -156,22 +178,40 @@ std::array<float, 4> SpaceColumns::KeyAt(int row) const {
           kKilometresPerDoubling * std::log2(1.0f + std::min(least_rate[row], kDearest))};
 }
 
-void NeedColumns::CopyRow(int row, const NeedColumns& from, int from_row) {
-  constexpr auto kColumns = std::make_tuple(
-      &NeedColumns::offered, &NeedColumns::visibility, &NeedColumns::confirmed, &NeedColumns::least,
-      &NeedColumns::most, &NeedColumns::lead_low, &NeedColumns::lead_high, &NeedColumns::districts,
-      &NeedColumns::first_district, &NeedColumns::last_district, &NeedColumns::latitude,
-      &NeedColumns::longitude, &NeedColumns::latitude_reach, &NeedColumns::longitude_reach,
-      &NeedColumns::first_day, &NeedColumns::last_day, &NeedColumns::start_by,
-      &NeedColumns::least_days, &NeedColumns::weekly_slots, &NeedColumns::certainty,
-      &NeedColumns::notice_days, &NeedColumns::rate_most, &NeedColumns::equipment,
-      &NeedColumns::contract_forms, &NeedColumns::noise, &NeedColumns::night,
-      &NeedColumns::persons);
-  std::apply([&](auto... column) { ((((this->*column)[row]) = (from.*column)[from_row]), ...); },
-             kColumns);
+template <int kRows>
+template <int kFromRows>
+void NeedColumnsOf<kRows>::CopyRow(int row, const NeedColumnsOf<kFromRows>& from, int from_row) {
+  lead_low[row] = from.lead_low[from_row];
+  lead_high[row] = from.lead_high[from_row];
+  districts[row] = from.districts[from_row];
+  latitude[row] = from.latitude[from_row];
+  longitude[row] = from.longitude[from_row];
+  latitude_reach[row] = from.latitude_reach[from_row];
+  longitude_reach[row] = from.longitude_reach[from_row];
+  least[row] = from.least[from_row];
+  most[row] = from.most[from_row];
+  first_day[row] = from.first_day[from_row];
+  last_day[row] = from.last_day[from_row];
+  start_by[row] = from.start_by[from_row];
+  least_days[row] = from.least_days[from_row];
+  confirmed[row] = from.confirmed[from_row];
+  weekly_slots[row] = from.weekly_slots[from_row];
+  notice_days[row] = from.notice_days[from_row];
+  rate_most[row] = from.rate_most[from_row];
+  equipment[row] = from.equipment[from_row];
+  persons[row] = from.persons[from_row];
+  first_district[row] = from.first_district[from_row];
+  last_district[row] = from.last_district[from_row];
+  contract_forms[row] = from.contract_forms[from_row];
+  offered[row] = from.offered[from_row];
+  visibility[row] = from.visibility[from_row];
+  certainty[row] = from.certainty[from_row];
+  noise[row] = from.noise[from_row];
+  night[row] = from.night[from_row];
 }
 
-std::array<float, 4> NeedColumns::KeyAt(int row) const {
+template <int kRows>
+std::array<float, 4> NeedColumnsOf<kRows>::KeyAt(int row) const {
   const float area = kKilometresPerDoubling * std::log2(1.0f + static_cast<float>(least[row]));
   const float reach = std::min(latitude_reach[row], kFarthest);
   if (reach < kFarthest)
@@ -181,5 +221,17 @@ std::array<float, 4> NeedColumns::KeyAt(int row) const {
   return {kElsewhere, static_cast<float>(first_district[row]),
           static_cast<float>(last_district[row]), area};
 }
+
+template struct SpaceColumnsOf<1>;
+template struct SpaceColumnsOf<kRowsPerBlock>;
+template struct NeedColumnsOf<1>;
+template struct NeedColumnsOf<kRowsPerBlock>;
+// Rows go from columns to columns, to records, and back where records are clustered anew.
+template void SpaceColumns::CopyRow(int, const SpaceColumns&, int);
+template void SpaceColumns::CopyRow(int, const SpaceRecord&, int);
+template void SpaceRecord::CopyRow(int, const SpaceColumns&, int);
+template void NeedColumns::CopyRow(int, const NeedColumns&, int);
+template void NeedColumns::CopyRow(int, const NeedRecord&, int);
+template void NeedRecord::CopyRow(int, const NeedColumns&, int);
 
 }  // namespace raumboerse::matcher

@@ -97,18 +97,21 @@ void NeedTest::Run(const NeedColumns& columns, RowMask& mask) const {
 }
 
 // A few rows need no vectors.
-bool SpaceTest::PassesAsLeft(const SpaceColumns& columns, int row) const {
-  return matcher::PassesAsLeft(*this, columns, row);
+bool SpaceTest::PassesAsLeft(const SpaceRecord& record) const {
+  return matcher::PassesAsLeft(*this, record, 0);
 }
 
-int SpaceBound::Of(const SpaceColumns& columns, int row) const {
+template <int kRows>
+int SpaceBound::Of(const SpaceColumnsOf<kRows>& columns, int row) const {
   std::array<int16_t, 1> bound;
   BoundSpaces<Portable>(*this, columns, OneRow{row}, bound);
   return bound[0];
 }
+template int SpaceBound::Of(const SpaceColumns&, int) const;
+template int SpaceBound::Of(const SpaceRecord&, int) const;
 
-bool NeedTest::PassesAsLeft(const NeedColumns& columns, int row) const {
-  return matcher::PassesAsLeft(*this, columns, row);
+bool NeedTest::PassesAsLeft(const NeedRecord& record) const {
+  return matcher::PassesAsLeft(*this, record, 0);
 }
 
 }  // namespace raumboerse::matcher

@@ -48,7 +48,7 @@ TEST_P(KernelsTest, AllSetsAnswerAlikeBitForBit) {
     const auto unknowns = row % 2 == 0 ? Unknowns::kFail : Unknowns::kPass;
     const SpaceTest test(need, world->policy, question, unknowns);
     const SpaceBound bound(need, world->policy, question, 1);
-    for (const auto& block : world->space_tiles.tiles()) {
+    for (const auto& block : world->space_tiles.open()) {
       auto columns = std::make_unique<SpaceColumns>(block->columns);
       if (row % 3 == 0) Exaggerate(*columns);
       RowMask expected;
@@ -63,17 +63,21 @@ TEST_P(KernelsTest, AllSetsAnswerAlikeBitForBit) {
         EXPECT_EQ(mask, expected) << one->name;
         EXPECT_EQ(bounds, expected_bounds) << one->name;
       }
-      for (int i = 0; i < kRowsPerBlock; ++i)
+      SpaceRecord record;
+      for (int i = 0; i < kRowsPerBlock; ++i) {
+        record.CopyRow(0, *columns, i);
         EXPECT_EQ(bound.Of(*columns, i), expected_bounds[i]) << "one row as all";
+        EXPECT_EQ(bound.Of(record, 0), expected_bounds[i]) << "one row by itself";
+      }
       for (const uint8_t mask : expected) passed += mask;
       for (const int16_t score : expected_bounds) bounded += score > 0;
     }
     const NeedTest reverse(world->spaces.at(row)->facts, world->policy, question, unknowns);
     RowMask expected;
-    runnable[0]->test_needs(reverse, world->need_tiles.tiles()[0]->columns, expected);
+    runnable[0]->test_needs(reverse, world->need_tiles.open()[0]->columns, expected);
     for (const Kernels* one : runnable) {
       RowMask mask;
-      one->test_needs(reverse, world->need_tiles.tiles()[0]->columns, mask);
+      one->test_needs(reverse, world->need_tiles.open()[0]->columns, mask);
       EXPECT_EQ(mask, expected) << one->name;
     }
   }
@@ -108,8 +112,8 @@ TEST_P(KernelsTest, TilesCoverTheirRowsAlikeInAllSets) {
       one->test_needs(reverse, need_tiles, mask);
       EXPECT_EQ(mask, need_tile_passes) << one->name;
     }
-    for (size_t t = 0; t < world->space_tiles.tiles().size(); ++t) {
-      const SpaceColumns& columns = world->space_tiles.tiles()[t]->columns;
+    for (size_t t = 0; t < world->space_tiles.open().size(); ++t) {
+      const SpaceColumns& columns = world->space_tiles.open()[t]->columns;
       test.Run(columns, mask);
       bound.Run(columns, bounds);
       for (int slot = 0; slot < kRowsPerBlock; ++slot) {
@@ -121,8 +125,8 @@ TEST_P(KernelsTest, TilesCoverTheirRowsAlikeInAllSets) {
         }
       }
     }
-    for (size_t t = 0; t < world->need_tiles.tiles().size(); ++t) {
-      reverse.Run(world->need_tiles.tiles()[t]->columns, mask);
+    for (size_t t = 0; t < world->need_tiles.open().size(); ++t) {
+      reverse.Run(world->need_tiles.open()[t]->columns, mask);
       for (const uint8_t passes : mask) EXPECT_LE(passes, need_tile_passes[t]);
     }
   }

@@ -133,14 +133,15 @@ TEST_P(ColumnPlanes, LeaveAllRowsThatPassTheTest) {
   const auto world = builder.Snapshot(1);
   const domain::Question question{.day = kRandomDay};
   int64_t kept = 0, passed = 0;
-  const auto expect = [&](const auto& test, const auto& columns) {
+  const auto expect = [&](const auto& test, const auto& columns, auto record) {
     RowMask mask;
     test.Run(columns, mask);
     const RowBits left = Kept(FilterOf(test), PlanesOf(columns));
     for (int row = 0; row < kRowsPerBlock; ++row) {
       EXPECT_TRUE(mask[row] == 0 || left.Has(row)) << "row " << row;
       if (left.Has(row)) {
-        EXPECT_EQ(mask[row] != 0, test.PassesAsLeft(columns, row)) << "row " << row;
+        record.CopyRow(0, columns, row);
+        EXPECT_EQ(mask[row] != 0, test.PassesAsLeft(record)) << "row " << row;
       }
       passed += mask[row];
     }
@@ -150,8 +151,8 @@ TEST_P(ColumnPlanes, LeaveAllRowsThatPassTheTest) {
     const auto unknowns = row % 2 == 0 ? Unknowns::kFail : Unknowns::kPass;
     const SpaceTest spaces(world->needs.at(row)->facts, world->policy, question, unknowns);
     const NeedTest needs(world->spaces.at(row)->facts, world->policy, question, unknowns);
-    expect(spaces, world->space_tiles.tiles()[0]->columns);
-    expect(needs, world->need_tiles.tiles()[0]->columns);
+    expect(spaces, world->space_tiles.open()[0]->columns, SpaceRecord());
+    expect(needs, world->need_tiles.open()[0]->columns, NeedRecord());
   }
   EXPECT_GT(passed, 0);
   EXPECT_LT(kept, 40 * 2 * kRowsPerBlock / 2) << "most rows are left out";

@@ -24,8 +24,16 @@ inline SpaceBound BoundOf(const SpacesForNeed& question) {
 // A space has too few needs to be worth bounding them.
 struct NoBound {
   void Run(const NeedColumns&, BlockBounds& bounds) const { bounds.fill(domain::kScoreMost); }
-  int Of(const NeedColumns&, int) const { return domain::kScoreMost; }
-  bool LosesTie(const NeedColumns&, int, const OrderKey&) const { return false; }
+  template <int kRows>
+  int Of(const NeedColumnsOf<kRows>&, int) const {
+    return domain::kScoreMost;
+  }
+  struct Tie {};
+  template <int kRows>
+  Tie TieOf(const NeedColumnsOf<kRows>&, int) const {
+    return {};
+  }
+  bool LosesTie(Tie, const OrderKey&) const { return false; }
 };
 inline NoBound BoundOf(const NeedsForSpace&) { return {}; }
 

@@ -69,12 +69,11 @@ SpaceBound::SpaceBound(const domain::NeedFacts& need, const domain::Policy& poli
   lot_seed = policy.lot_seed;
 }
 
-bool SpaceBound::LosesTie(const SpaceColumns& columns, int row, const OrderKey& last) const {
-  // It has no gap at best, and starts no earlier than its columns allow.
+bool SpaceBound::LosesTie(const Tie& tie, const OrderKey& last) const {
+  // It has no gap at best.
   if (last.second > 0) return false;
-  const int32_t start = std::max({day + columns.fit_out[row], from, columns.first_day[row]});
-  if (start != last.third) return start > last.third;
-  return domain::Lot(name_hash, columns.name_hash[row], lot_seed) > last.lot;
+  if (tie.start != last.third) return tie.start > last.third;
+  return domain::Lot(name_hash, tie.name_hash, lot_seed) > last.lot;
 }
 
 }  // namespace raumboerse::matcher

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -20,11 +21,22 @@ struct SpaceBound {
 
   void Run(const SpaceColumns& columns, BlockBounds& bounds) const;
   // The same for one row.
-  int Of(const SpaceColumns& columns, int row) const;
+  template <int kRows>
+  int Of(const SpaceColumnsOf<kRows>& columns, int row) const;
   // For the best row that each tile could have.
   void Run(const SpaceSummaries& tiles, BlockBounds& bounds) const;
+  // What decides where scores are equal.
+  struct Tie {
+    int32_t start;  // at the earliest
+    uint64_t name_hash;
+  };
+  template <int kRows>
+  Tie TieOf(const SpaceColumnsOf<kRows>& columns, int row) const {
+    return {std::max({day + columns.fit_out[row], from, columns.first_day[row]}),
+            columns.name_hash[row]};
+  }
   // Whether a row of the same score as `last` surely comes after it: no gap is smaller than none.
-  bool LosesTie(const SpaceColumns& columns, int row, const OrderKey& last) const;
+  bool LosesTie(const Tie& tie, const OrderKey& last) const;
 
   // What float coordinates and the box's cosine may be off by.
   static constexpr float kSlackM = 15;

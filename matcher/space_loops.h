@@ -12,7 +12,8 @@
 namespace raumboerse::matcher {
 
 // What rows and tiles differ in: a row has one district and one point, a tile has several in a box.
-RB_LOOP bool InDistricts(const SpaceTest& t, const SpaceColumns& c, int i) {
+template <int kRows>
+RB_LOOP bool InDistricts(const SpaceTest& t, const SpaceColumnsOf<kRows>& c, int i) {
   const int32_t district = std::max<int32_t>(c.district[i], 0);
   const bool in = (t.districts[static_cast<uint32_t>(district) / 64] >> (district % 64) & 1) != 0;
   return c.district[i] == domain::kNoDistrict ? t.unknowns == Unknowns::kPass : in;
@@ -21,15 +22,20 @@ RB_LOOP bool InDistricts(const SpaceTest& t, const SpaceSummaries& c, int i) {
   const bool open = (t.unknowns == Unknowns::kPass) & (c.district_open[i] != 0);
   return open | ((t.districts_folded & c.districts[i]) != 0);
 }
-RB_LOOP bool PlaceOpen(const SpaceColumns& c, int i) { return c.latitude[i] != c.latitude[i]; }
+template <int kRows>
+RB_LOOP bool PlaceOpen(const SpaceColumnsOf<kRows>& c, int i) {
+  return c.latitude[i] != c.latitude[i];
+}
 RB_LOOP bool PlaceOpen(const SpaceSummaries& c, int i) { return c.place_open[i] != 0; }
-RB_LOOP float North(const SpaceColumns& c, int i, float latitude) {
+template <int kRows>
+RB_LOOP float North(const SpaceColumnsOf<kRows>& c, int i, float latitude) {
   return std::abs(c.latitude[i] - latitude);
 }
 RB_LOOP float North(const SpaceSummaries& c, int i, float latitude) {
   return std::max(std::abs(c.latitude[i] - latitude) - c.latitude_half[i], 0.0f);
 }
-RB_LOOP float East(const SpaceColumns& c, int i, float longitude) {
+template <int kRows>
+RB_LOOP float East(const SpaceColumnsOf<kRows>& c, int i, float longitude) {
   return std::abs(c.longitude[i] - longitude);
 }
 RB_LOOP float East(const SpaceSummaries& c, int i, float longitude) {

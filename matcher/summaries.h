@@ -22,4 +22,18 @@ struct NeedSummaries : NeedColumns {
   void Set(int slot, const NeedColumns& tile);
 };
 
+// What tiles of either side are made of.
+struct SpaceKind {
+  using Entry = SpaceEntry;
+  using Columns = SpaceColumns;
+  using Record = SpaceRecord;
+  using Summary = SpaceSummaries;
+};
+struct NeedKind {
+  using Entry = NeedEntry;
+  using Columns = NeedColumns;
+  using Record = NeedRecord;
+  using Summary = NeedSummaries;
+};
+
 }  // namespace raumboerse::matcher

@@ -12,8 +12,8 @@ template <typename Direction>
 class Search {
  public:
   using Entry = typename Direction::Entry;
-  using TileType =
-      std::decay_t<decltype(*std::declval<const Direction&>().tiles().tiles().front())>;
+  using Bound = decltype(BoundOf(std::declval<const Direction&>()));
+  using TilesType = std::decay_t<decltype(std::declval<const Direction&>().tiles())>;
 
   Search(const Direction& direction, const FindOptions& options)
       : direction_(direction),
@@ -30,14 +30,20 @@ class Search {
     Left before;
     for (size_t i = 0; i < tiles.size(); ++i) {
       if (unknowns_ == Unknowns::kFail && ranking_.Settled(tiles[i].bound)) break;
+      const uint32_t at = tiles[i].at;
+      if (at >= tiles_.clustered().size()) {
+        TestColumns(*tiles_.open()[at - tiles_.clustered().size()]);
+        continue;
+      }
       Prefetch(tiles, i);
-      const Left left = LeftOf(tiles[i].at);
-      // By the time that they are tested, their columns are there.
-      PrefetchColumns(left);
-      Test(before);
+      Left left{tiles_.clustered()[at].get(), {}};
+      if (!filter_.Keep(*tiles_.planes()[at], left.rows)) continue;
+      // By the time that they are tested, they are there.
+      PrefetchRecords(left);
+      TestRecords(before);
       before = left;
     }
-    Test(before);
+    TestRecords(before);
     RankPassed();
     return ranking_.Tell();
   }
@@ -47,7 +53,7 @@ class Search {
     Candidates out;
     RowMask mask;
     BlockBounds bounds;
-    const auto& summaries = direction_.tiles().summaries();
+    const auto& summaries = tiles_.summaries();
     for (uint32_t b = 0; b < summaries.size(); ++b) {
       test_.Run(*summaries[b], mask);
       bound_.Run(*summaries[b], bounds);
@@ -61,60 +67,56 @@ class Search {
   // What the tiles after this one are asked first.
   void Prefetch(const Candidates& tiles, size_t at) const {
     constexpr size_t kSoon = 2;
-    const auto planes = [&](size_t place) {
-      return place < tiles.size() ? direction_.tiles().planes()[tiles[place].at].get() : nullptr;
+    const auto planes = [&](size_t place) -> const Planes* {
+      const bool clustered = place < tiles.size() && tiles[place].at < tiles_.planes().size();
+      return clustered ? tiles_.planes()[tiles[place].at].get() : nullptr;
     };
     if (const Planes* later = planes(at + 2 * kSoon)) later->PrefetchHead();
     if (const Planes* soon = planes(at + kSoon)) filter_.Prefetch(*soon);
   }
 
-  // The rows of a tile that are left to be tested.
+  // The rows of a tile that its planes left.
   struct Left {
-    const TileType* tile = nullptr;
+    const typename TilesType::Clustered* tile = nullptr;
     RowBits rows;  // of no tile: none
-    bool tested = false;
   };
 
-  // Of more than this, whole columns are read.
-  static constexpr int kFewLeft = 128;
-
-  Left LeftOf(uint32_t at) const {
-    Left left{direction_.tiles().tiles()[at].get(), {}, false};
-    if (const Planes* planes = direction_.tiles().planes()[at].get()) {
-      if (!filter_.Keep(*planes, left.rows) || left.rows.Count() <= kFewLeft) return left;
-      left.rows = {};
-    }
-    RowMask mask;
-    test_.Run(left.tile->columns, mask);
-    ForEachSet(mask, [&](int slot) { left.rows.Add(slot); });
-    left.tested = true;
-    return left;
-  }
-
-  void PrefetchColumns(const Left& left) const {
-    if (!left.tested)
-      left.rows.ForEach([&](int slot) { test_.Prefetch(left.tile->columns, slot); });
-  }
-
-  void Test(const Left& left) {
-    const auto audience = static_cast<uint8_t>(options_.audience);
+  static void PrefetchRecords(const Left& left) {
     left.rows.ForEach([&](int slot) {
-      const auto& columns = left.tile->columns;
-      if (!left.tested && !test_.PassesAsLeft(columns, slot)) return;
-      if (columns.visibility[slot] < audience) return;
-      const auto bound = static_cast<int16_t>(bound_.Of(columns, slot));
-      if (unknowns_ == Unknowns::kFail && ranking_.Settled(bound)) return;
-      by_bound_.push_back({static_cast<uint32_t>(passed_.size()), bound});
-      passed_.push_back({left.tile, slot});
-      if (passed_.size() == kPassedMost) RankPassed();
+      const auto* record = reinterpret_cast<const char*>(&left.tile->records[slot]);
+      __builtin_prefetch(record);
+      __builtin_prefetch(record + 64);
     });
+  }
+
+  void TestRecords(const Left& left) {
+    left.rows.ForEach([&](int slot) {
+      const auto& record = left.tile->records[slot];
+      if (test_.PassesAsLeft(record)) Pass(left.tile->rows[slot], record, 0);
+    });
+  }
+
+  void TestColumns(const typename TilesType::Open& tile) {
+    RowMask mask;
+    test_.Run(tile.columns, mask);
+    ForEachSet(mask, [&](int slot) { Pass(tile.rows[slot], tile.columns, slot); });
+  }
+
+  template <typename Columns>
+  void Pass(uint32_t row, const Columns& columns, int slot) {
+    if (columns.visibility[slot] < static_cast<uint8_t>(options_.audience)) return;
+    const auto bound = static_cast<int16_t>(bound_.Of(columns, slot));
+    if (unknowns_ == Unknowns::kFail && ranking_.Settled(bound)) return;
+    by_bound_.push_back({static_cast<uint32_t>(passed_.size()), bound});
+    passed_.push_back({row, bound_.TieOf(columns, slot)});
+    if (passed_.size() == kPassedMost) RankPassed();
   }
 
   // From the highest bound down, until no row that is left matters: of many that pass few are
   // ranked. Memory is what ranking waits for, too.
   void RankPassed() {
     by_bound_ = HighestFirst(by_bound_);
-    const auto row_at = [&](size_t place) { return passed_[by_bound_[place].at].row(); };
+    const auto row_at = [&](size_t place) { return passed_[by_bound_[place].at].row; };
     for (size_t i = 0; i < by_bound_.size(); ++i) {
       ranking_.Prefetch(i, by_bound_.size(), row_at);
       if (unknowns_ == Unknowns::kPass) {
@@ -124,27 +126,26 @@ class Search {
       const int bound = by_bound_[i].bound;
       if (ranking_.Settled(bound)) break;
       const Passed& passed = passed_[by_bound_[i].at];
-      const bool ties = ranking_.OnlyTies(bound);
-      if (ties && bound_.LosesTie(passed.tile->columns, passed.slot, ranking_.worst())) continue;
-      ranking_.Rank(passed.row());
+      if (ranking_.OnlyTies(bound) && bound_.LosesTie(passed.tie, ranking_.worst())) continue;
+      ranking_.Rank(passed.row);
     }
     passed_.clear();
     by_bound_.clear();
   }
 
   struct Passed {
-    const TileType* tile;
-    int slot;
-    uint32_t row() const { return tile->rows[slot]; }
+    uint32_t row;
+    typename Bound::Tie tie;
   };
   static constexpr size_t kPassedMost = 512;
 
   const Direction& direction_;
+  const TilesType& tiles_ = direction_.tiles();
   const FindOptions& options_;
   const Unknowns unknowns_;
   const decltype(TestOf(std::declval<const Direction&>(), Unknowns::kFail)) test_;
   const PlaneFilter filter_;
-  const decltype(BoundOf(std::declval<const Direction&>())) bound_;
+  const Bound bound_;
   std::vector<Passed> passed_;  // and not ranked yet
   Candidates by_bound_;         // of passed_
   Ranking<Direction> ranking_;

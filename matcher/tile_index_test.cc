@@ -80,11 +80,7 @@ class Market {
 
 // How many tiles have planes.
 size_t TilesWithPlanes(const World& world) {
-  const auto has = [](const auto& planes) { return planes != nullptr; };
-  const auto& spaces = world.space_tiles.planes();
-  const auto& needs = world.need_tiles.planes();
-  return static_cast<size_t>(std::count_if(spaces.begin(), spaces.end(), has) +
-                             std::count_if(needs.begin(), needs.end(), has));
+  return world.space_tiles.planes().size() + world.need_tiles.planes().size();
 }
 
 // How many matches the questions had.

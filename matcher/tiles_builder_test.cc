@@ -12,15 +12,18 @@ struct Stored {
   int value = 0;
 };
 
-struct Columns {
-  Column<int> value;
-  Columns() { value.fill(-1); }
+template <int kRows>
+struct ColumnsOf {
+  std::array<int, kRows> value;
+  ColumnsOf() { value.fill(-1); }
   void Set(int slot, const Stored* entry) { value[slot] = entry == nullptr ? -1 : entry->value; }
-  void CopyRow(int slot, const Columns& from, int from_slot) {
+  template <int kFromRows>
+  void CopyRow(int slot, const ColumnsOf<kFromRows>& from, int from_slot) {
     value[slot] = from.value[from_slot];
   }
   std::array<float, 4> KeyAt(int slot) const { return {static_cast<float>(value[slot])}; }
 };
+using Columns = ColumnsOf<kRowsPerBlock>;
 
 Planes PlanesOf(const Columns& columns) {
   RowBits rows;
@@ -37,32 +40,50 @@ struct Summary {
   }
 };
 
-using Builder = TilesBuilder<Stored, Columns, Summary>;
+struct Kind {
+  using Entry = Stored;
+  using Columns = matcher::Columns;
+  using Record = ColumnsOf<1>;
+  using Summary = matcher::Summary;
+};
+using Builder = TilesBuilder<Kind>;
 using Expected = std::map<uint32_t, int>;  // values by row
 
-// Every row once, with its value, and under a summary that covers it.
-void ExpectShows(const Builder::TilesType& tiles, const Expected& expected) {
-  Expected shown;
-  for (size_t t = 0; t < tiles.tiles().size(); ++t) {
-    const auto& tile = *tiles.tiles()[t];
-    const int most = tiles.summaries()[t / kRowsPerBlock]->most[t % kRowsPerBlock];
-    for (int slot = 0; slot < kRowsPerBlock; ++slot) {
-      if (tile.rows[slot] == kNoRow) {
-        EXPECT_EQ(tile.columns.value[slot], -1) << "an empty slot says nothing";
-        continue;
-      }
-      EXPECT_TRUE(shown.emplace(tile.rows[slot], tile.columns.value[slot]).second) << "twice";
-      EXPECT_LE(tile.columns.value[slot], most);
-      if (tiles.planes()[t] != nullptr) {
-        PlaneFilter same;
-        same.AtLeast(0, tile.columns.value[slot]);
-        same.AtMost(0, tile.columns.value[slot]);
-        RowBits left;
-        EXPECT_TRUE(same.Keep(*tiles.planes()[t], left));
-        EXPECT_TRUE(left.Has(slot));
-      }
+// Calls `visit(tile, slot, row, value)` for each slot of each tile.
+template <typename Visit>
+void ForEachSlot(const Builder::TilesType& tiles, Visit visit) {
+  const size_t clustered = tiles.clustered().size();
+  for (int slot = 0; slot < kRowsPerBlock; ++slot) {
+    for (size_t t = 0; t < clustered; ++t) {
+      const auto& tile = *tiles.clustered()[t];
+      visit(t, slot, tile.rows[slot], tile.records[slot].value[0]);
+    }
+    for (size_t t = 0; t < tiles.open().size(); ++t) {
+      const auto& tile = *tiles.open()[t];
+      visit(clustered + t, slot, tile.rows[slot], tile.columns.value[slot]);
     }
   }
+}
+
+// Every row once, with its value, and under a summary and planes that cover it.
+void ExpectShows(const Builder::TilesType& tiles, const Expected& expected) {
+  Expected shown;
+  ForEachSlot(tiles, [&](size_t t, int slot, uint32_t row, int value) {
+    if (row == kNoRow) {
+      EXPECT_EQ(value, -1) << "an empty slot says nothing";
+      return;
+    }
+    EXPECT_TRUE(shown.emplace(row, value).second) << "twice";
+    EXPECT_LE(value, tiles.summaries()[t / kRowsPerBlock]->most[t % kRowsPerBlock]);
+    if (t < tiles.planes().size()) {
+      PlaneFilter same;
+      same.AtLeast(0, value);
+      same.AtMost(0, value);
+      RowBits left;
+      EXPECT_TRUE(same.Keep(*tiles.planes()[t], left));
+      EXPECT_TRUE(left.Has(slot));
+    }
+  });
   EXPECT_EQ(shown, expected);
 }
 
@@ -92,12 +113,15 @@ TEST(TilesBuilder, PutsLikeBesideLike) {
   for (uint32_t row = 0; row < 100'000; ++row)
     builder.Put(row, {static_cast<int>(random() % 1'000'000)});
   const auto tiles = builder.Snapshot();
+  std::map<size_t, std::vector<int>> values;
+  ForEachSlot(tiles, [&](size_t t, int, uint32_t row, int value) {
+    if (row != kNoRow) values[t].push_back(value);
+  });
   double width = 0;
   int full = 0;
-  for (const auto& tile : tiles.tiles()) {
-    if (tile->rows.back() == kNoRow) continue;
-    const auto [least, most] =
-        std::minmax_element(tile->columns.value.begin(), tile->columns.value.end());
+  for (const auto& [tile, of_tile] : values) {
+    if (of_tile.size() < kRowsPerBlock) continue;
+    const auto [least, most] = std::minmax_element(of_tile.begin(), of_tile.end());
     width += *most - *least;
     ++full;
   }
@@ -110,7 +134,7 @@ TEST(TilesBuilder, KeepsNoMoreTilesThanRowsNeedAfterManyAreGone) {
   for (uint32_t row = 0; row < 60'000; ++row) builder.Put(row, {static_cast<int>(row)});
   for (uint32_t row = 1'000; row < 60'000; ++row) builder.Remove(row);
   const auto tiles = builder.Snapshot();
-  EXPECT_LT(tiles.tiles().size(), 40u);
+  EXPECT_LT(tiles.clustered().size() + tiles.open().size(), 40u);
   Expected expected;
   for (uint32_t row = 0; row < 1'000; ++row) expected[row] = static_cast<int>(row);
   ExpectShows(tiles, expected);

@@ -19,8 +19,8 @@ namespace raumboerse::matcher {
 
 using SpaceTable = Table<SpaceEntry>;
 using NeedTable = Table<NeedEntry>;
-using SpaceTiles = Tiles<SpaceColumns, SpaceSummaries>;
-using NeedTiles = Tiles<NeedColumns, NeedSummaries>;
+using SpaceTiles = Tiles<SpaceKind>;
+using NeedTiles = Tiles<NeedKind>;
 
 // What an exchange's records are read by: where it changes, the world is made anew.
 struct Basis {

@@ -106,8 +106,8 @@ class WorldBuilder {
   absl::TimeZone zone_;
   TableBuilder<SpaceEntry> spaces_;
   TableBuilder<NeedEntry> needs_;
-  TilesBuilder<SpaceEntry, SpaceColumns, SpaceSummaries> space_tiles_;
-  TilesBuilder<NeedEntry, NeedColumns, NeedSummaries> need_tiles_;
+  TilesBuilder<SpaceKind> space_tiles_;
+  TilesBuilder<NeedKind> need_tiles_;
   // Only for spaces that are parts or have parts, and for those that are booked: few.
   absl::flat_hash_map<std::string, std::string> whole_of_;
   absl::flat_hash_map<std::string, std::vector<std::string>> parts_of_;

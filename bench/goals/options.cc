@@ -9,7 +9,7 @@ namespace {
 
 constexpr char kUsage[] =
     ": not known. goals_bench [--tiny] [--profile=standard|harsh] [--spaces=N] [--needs=N] "
-    "[--seed=N] [--rounds=N] [--sampled=N] [--checked=N] [--rules] [--matcher=index|scan] "
+    "[--seed=N] [--rounds=N] [--sampled=N] [--checked=N] [--rules] [--matcher=index] "
     "[--postgres=SOCKET_FOLDER] [--figures=FILE]";
 
 template <typename T>

@@ -3,14 +3,12 @@
 #include "bench/goals/measure.h"
 #include "bench/goals/roaring_peer.h"
 #include "bench/goals/scan_peer.h"
-#include "matcher/column_scan.h"
 #include "matcher/tile_index.h"
 
 namespace raumboerse::bench {
 
 std::unique_ptr<const matcher::Matcher> MakeMatcher(const std::string& name) {
   if (name == "index") return std::make_unique<matcher::TileIndex>();
-  if (name == "scan") return std::make_unique<matcher::ColumnScan>();
   return nullptr;
 }
 

@@ -1,5 +1,3 @@
-#include "matcher/column_scan.h"
-
 #include <cstdlib>
 
 #include "absl/strings/numbers.h"
@@ -40,7 +38,6 @@ void CheckSeed(uint64_t seed, Reached& reached) {
                                           : std::make_shared<domain::NotScreened>());
   const std::shared_ptr<const World> world = MakeWorld(random, builder);
   const BruteForce oracle;
-  const ColumnScan scan;
   const TileIndex index;
   const domain::Question question{
       .day = random.AnyDay(),
@@ -53,7 +50,6 @@ void CheckSeed(uint64_t seed, Reached& reached) {
   for (int i = 0; i < 6; ++i) {
     if (const NeedEntry* need = world->needs.Find("n" + std::to_string(i))) {
       const auto expected = oracle.FindSpaces(*world, need->facts, question, options);
-      ExpectSame(expected, scan.FindSpaces(*world, need->facts, question, options));
       ExpectSame(expected, index.FindSpaces(*world, need->facts, question, options));
       reached.matches += expected.total;
       reached.would_fit += expected.would_fit_total;
@@ -61,7 +57,6 @@ void CheckSeed(uint64_t seed, Reached& reached) {
     }
     if (const SpaceEntry* space = world->spaces.Find("s" + std::to_string(i + 1))) {
       const auto expected = oracle.FindNeeds(*world, *space, question, options);
-      ExpectSame(expected, scan.FindNeeds(*world, *space, question, options));
       ExpectSame(expected, index.FindNeeds(*world, *space, question, options));
       reached.matches += expected.total;
       reached.would_fit += expected.would_fit_total;
@@ -69,7 +64,7 @@ void CheckSeed(uint64_t seed, Reached& reached) {
   }
 }
 
-TEST(ColumnScan, EqualsTheOracleOnAThousandSeeds) {
+TEST(Oracle, EqualsTheOracleOnAThousandSeeds) {
   Reached reached;
   uint64_t first = 1, last = kSeeds;
   if (const char* replay = std::getenv("RAUMBOERSE_SEED")) {
@@ -111,7 +106,7 @@ domain::NeedFields VagueNeed(RandomWorld& random, int number) {
   return need;
 }
 
-TEST(ColumnScan, FindsTheBestOfManyByTheirBounds) {
+TEST(Oracle, FindsTheBestOfManyByTheirBounds) {
   int64_t more = 0, asked = 0;
   for (uint64_t seed = 1; seed <= 12; ++seed) {
     SCOPED_TRACE(testing::Message() << "seed " << seed);
@@ -131,7 +126,6 @@ TEST(ColumnScan, FindsTheBestOfManyByTheirBounds) {
                                 .count_up_to = static_cast<size_t>(i % 2 * 30)};
       const domain::NeedFacts& need = world->needs.Find("n" + std::to_string(i))->facts;
       const auto expected = BruteForce().FindSpaces(*world, need, {.day = kRandomDay}, options);
-      ExpectSame(expected, ColumnScan().FindSpaces(*world, need, {.day = kRandomDay}, options));
       ExpectSame(expected, TileIndex().FindSpaces(*world, need, {.day = kRandomDay}, options));
       more += expected.more;
       ++asked;
@@ -140,12 +134,11 @@ TEST(ColumnScan, FindsTheBestOfManyByTheirBounds) {
   EXPECT_GT(more, asked / 4);
 }
 
-TEST(ColumnScan, FindsNothingInAnEmptyWorld) {
+TEST(Oracle, FindsNothingInAnEmptyWorld) {
   RandomWorld random(1, Profile::kSmall);
   WorldBuilder builder(random.Exchange(), std::make_shared<domain::NotScreened>());
   const auto world = builder.Snapshot(0);
   const domain::NeedFacts need;
-  EXPECT_EQ(ColumnScan().FindSpaces(*world, need, {.day = kRandomDay}, {}).total, 0);
   EXPECT_EQ(TileIndex().FindSpaces(*world, need, {.day = kRandomDay}, {}).total, 0);
 }
 
