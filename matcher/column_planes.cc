@@ -9,7 +9,7 @@ namespace {
 
 // The ranges of spaces, in the order of their planes. Those that tell most rows apart come first in
 // the filter.
-enum SpaceRange { kLatitude, kLongitude, kArea, kLeastPart, kFirstDay, kLastDay, kRate };
+enum SpaceRange { kArea, kLeastPart, kFirstDay, kLastDay, kRate, kLatitude, kLongitude };
 
 // The sets of either side, in the order of their planes: the first two are uses.
 enum RowSet {
@@ -81,22 +81,30 @@ Column<int32_t> OrderedColumn(const Column<float>& column) {
   return ColumnOf([&](int row) { return Ordered(column[row]); });
 }
 
+// In the order of SpaceRange and RowSet; places come last in both.
+PlaneSource TraitsOf(const SpaceColumns& c) {
+  return {.offered = BitsOf(c.offered),
+          .ranges = {c.area, c.least_part, c.first_day, c.last_day, OrderedColumn(c.least_rate)},
+          .sets = {c.use_low, c.use_high,
+                   ColumnOf<uint64_t>([&](int row) { return c.equipment_there[row]; }),
+                   ColumnOf<uint64_t>([&](int row) { return FormsOf(c.contract_forms[row]); }),
+                   ColumnOf<uint64_t>([&](int row) { return FormsOf(c.organisation_forms[row]); }),
+                   ColumnOf<uint64_t>([&](int row) {
+                     return LevelsOf(c.noise_sure[row], c.night_sure[row], c.certainty[row]);
+                   })}};
+}
+
 }  // namespace
 
 Planes PlanesOf(const SpaceColumns& c) {
-  return Planes(
-      {.offered = BitsOf(c.offered),
-       .ranges = {OrderedColumn(c.latitude), OrderedColumn(c.longitude), c.area, c.least_part,
-                  c.first_day, c.last_day, OrderedColumn(c.least_rate)},
-       .sets = {c.use_low, c.use_high,
-                ColumnOf<uint64_t>([&](int row) { return c.equipment_there[row]; }),
-                ColumnOf<uint64_t>([&](int row) { return FormsOf(c.contract_forms[row]); }),
-                ColumnOf<uint64_t>([&](int row) { return FormsOf(c.organisation_forms[row]); }),
-                ColumnOf<uint64_t>([&](int row) {
-                  return LevelsOf(c.noise_sure[row], c.night_sure[row], c.certainty[row]);
-                }),
-                ColumnOf<uint64_t>([&](int row) { return DistrictBit(c.district[row]); })}});
+  PlaneSource source = TraitsOf(c);
+  source.ranges.push_back(OrderedColumn(c.latitude));
+  source.ranges.push_back(OrderedColumn(c.longitude));
+  source.sets.push_back(ColumnOf<uint64_t>([&](int row) { return DistrictBit(c.district[row]); }));
+  return Planes(source);
 }
+
+Planes TraitPlanesOf(const SpaceColumns& c) { return Planes(TraitsOf(c)); }
 
 Planes PlanesOf(const NeedColumns& c) {
   // The edges of the box that each need would take.

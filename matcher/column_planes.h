@@ -9,6 +9,8 @@ namespace raumboerse::matcher {
 
 Planes PlanesOf(const SpaceColumns& columns);
 Planes PlanesOf(const NeedColumns& columns);
+// Those of all but places and districts.
+Planes TraitPlanesOf(const SpaceColumns& columns);
 
 PlaneFilter FilterOf(const SpaceTest& test);
 PlaneFilter FilterOf(const NeedTest& test);

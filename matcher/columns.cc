@@ -19,6 +19,7 @@ constexpr float kKilometresPerDoubling = 0.7f;  // of area, cost or reach
 constexpr float kDearest = 1e8f;                // cents a month
 constexpr float kFarthest = 10;                 // degrees
 constexpr float kElsewhere = 1e5f;
+constexpr int32_t kLongest = 40'000;  // days
 uint8_t Offered(const domain::ListedFacts& facts) { return facts.offered && !facts.duplicate; }
 
 int32_t Confirmed(const domain::ListedFacts& facts) {
@@ -176,6 +177,17 @@ std::array<float, 4> SpaceColumnsOf<kRows>::KeyAt(int row) const {
           known ? longitude[row] * kKilometresPerDegree : 0.0f,
           kKilometresPerDoubling * std::log2(1.0f + static_cast<float>(area[row])),
           kKilometresPerDoubling * std::log2(1.0f + std::min(least_rate[row], kDearest))};
+}
+
+template <int kRows>
+std::array<float, 4> SpaceColumnsOf<kRows>::TraitsAt(int row) const {
+  constexpr float kDaysPerDoubling = 90;
+  const auto days = [](int32_t day) {
+    return static_cast<float>(std::clamp(day, -kLongest, kLongest)) / kDaysPerDoubling;
+  };
+  return {std::log2(1.0f + static_cast<float>(area[row])),
+          std::log2(1.0f + std::min(least_rate[row], kDearest)), days(first_day[row]),
+          days(last_day[row])};
 }
 
 template <int kRows>

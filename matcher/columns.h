@@ -52,6 +52,8 @@ struct SpaceColumnsOf {
   void CopyRow(int row, const SpaceColumnsOf<kFromRows>& from, int from_row);
   // Neighbours are alike in place, area and cost.
   std::array<float, 4> KeyAt(int row) const;
+  // Wherever they are: in area, cost and time.
+  std::array<float, 4> TraitsAt(int row) const;
 };
 using SpaceColumns = SpaceColumnsOf<kRowsPerBlock>;
 using SpaceRecord = SpaceColumnsOf<1>;

@@ -21,6 +21,11 @@ struct SpacesForNeed {
 
   const SpaceTable& table() const { return world.spaces; }
   const SpaceTiles& tiles() const { return world.space_tiles; }
+  // The order in which spaces that fit are found soonest.
+  const Order<SpaceSummaries>& order() const {
+    const bool anywhere = need.any_district && !need.centre;
+    return anywhere ? world.space_tiles.by_traits() : world.space_tiles.by_place();
+  }
   // Whether the need itself stands in the way of every pair.
   bool MayMatch() const {
     return need.given_inline ||
@@ -49,6 +54,7 @@ struct NeedsForSpace {
 
   const NeedTable& table() const { return world.needs; }
   const NeedTiles& tiles() const { return world.need_tiles; }
+  const Order<NeedSummaries>& order() const { return world.need_tiles.by_place(); }
   // Whether the space itself stands in the way of every pair.
   bool MayMatch() const {
     return !domain::StateFault(space.facts, world.policy, question.day, domain::Listed::kSpaces);

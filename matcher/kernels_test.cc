@@ -89,8 +89,8 @@ TEST_P(KernelsTest, AllSetsAnswerAlikeBitForBit) {
 TEST_P(KernelsTest, TilesCoverTheirRowsAlikeInAllSets) {
   const auto world = MakeWorld(GetParam());
   const auto runnable = RunnableKernels();
-  const SpaceSummaries& tiles = *world->space_tiles.summaries()[0];
-  const NeedSummaries& need_tiles = *world->need_tiles.summaries()[0];
+  const SpaceSummaries& tiles = *world->space_tiles.open_summaries()[0];
+  const NeedSummaries& need_tiles = *world->need_tiles.open_summaries()[0];
   int64_t covered = 0;
   for (uint32_t row = 0; row < kNeedRows; ++row) {
     const domain::NeedFacts& need = world->needs.at(row)->facts;

@@ -24,12 +24,15 @@ struct NeedSummaries : NeedColumns {
 
 // What tiles of either side are made of.
 struct SpaceKind {
+  // A need that takes any place asks for spaces by what they are.
+  static constexpr bool kByTraits = true;
   using Entry = SpaceEntry;
   using Columns = SpaceColumns;
   using Record = SpaceRecord;
   using Summary = SpaceSummaries;
 };
 struct NeedKind {
+  static constexpr bool kByTraits = false;
   using Entry = NeedEntry;
   using Columns = NeedColumns;
   using Record = NeedRecord;

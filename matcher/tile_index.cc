@@ -26,34 +26,35 @@ class Search {
 
   Found<Entry> Run() {
     if (!direction_.MayMatch()) return ranking_.Tell();
-    const Candidates tiles = HighestFirst(TilesThatMayMatch());
-    Left before;
-    for (size_t i = 0; i < tiles.size(); ++i) {
-      if (unknowns_ == Unknowns::kFail && ranking_.Settled(tiles[i].bound)) break;
-      const uint32_t at = tiles[i].at;
-      if (at >= tiles_.clustered().size()) {
-        TestColumns(*tiles_.open()[at - tiles_.clustered().size()]);
-        continue;
-      }
-      Prefetch(tiles, i);
-      Left left{tiles_.clustered()[at].get(), {}};
-      if (!filter_.Keep(*tiles_.planes()[at], left.rows)) continue;
-      // By the time that they are tested, they are there.
-      PrefetchRecords(left);
-      TestRecords(before);
-      before = left;
+    for (const Candidate& one : HighestFirst(MayMatch(tiles_.open_summaries()))) {
+      if (Settled(one.bound)) break;
+      TestColumns(*tiles_.open()[one.at]);
     }
-    TestRecords(before);
+    const Candidates blocks = HighestFirst(MayMatch(order_.summaries));
+    for (size_t i = 0; i < blocks.size() && !Settled(blocks[i].bound); ++i) {
+      Prefetch(blocks, i);
+      RowBits rows;
+      if (!filter_.Keep(*order_.planes[blocks[i].at], rows)) continue;
+      TestRecords();
+      FindRecords();
+      FindPlaces(blocks[i].at, rows);
+    }
+    TestRecords();
+    FindRecords();
+    TestRecords();
     RankPassed();
     return ranking_.Tell();
   }
 
  private:
-  Candidates TilesThatMayMatch() const {
+  // Whether nothing of at most this score matters any more.
+  bool Settled(int bound) const { return unknowns_ == Unknowns::kFail && ranking_.Settled(bound); }
+
+  template <typename Summaries>
+  Candidates MayMatch(const Summaries& summaries) const {
     Candidates out;
     RowMask mask;
     BlockBounds bounds;
-    const auto& summaries = tiles_.summaries();
     for (uint32_t b = 0; b < summaries.size(); ++b) {
       test_.Run(*summaries[b], mask);
       bound_.Run(*summaries[b], bounds);
@@ -64,36 +65,45 @@ class Search {
     return out;
   }
 
-  // What the tiles after this one are asked first.
-  void Prefetch(const Candidates& tiles, size_t at) const {
+  // What the blocks after this one are asked first.
+  void Prefetch(const Candidates& blocks, size_t at) const {
     constexpr size_t kSoon = 2;
-    const auto planes = [&](size_t place) -> const Planes* {
-      const bool clustered = place < tiles.size() && tiles[place].at < tiles_.planes().size();
-      return clustered ? tiles_.planes()[tiles[place].at].get() : nullptr;
-    };
-    if (const Planes* later = planes(at + 2 * kSoon)) later->PrefetchHead();
-    if (const Planes* soon = planes(at + kSoon)) filter_.Prefetch(*soon);
+    if (at + 2 * kSoon < blocks.size()) order_.planes[blocks[at + 2 * kSoon].at]->PrefetchHead();
+    if (at + kSoon < blocks.size()) filter_.Prefetch(*order_.planes[blocks[at + kSoon].at]);
   }
 
-  // The rows of a tile that its planes left.
-  struct Left {
-    const typename TilesType::Clustered* tile = nullptr;
-    RowBits rows;  // of no tile: none
-  };
+  // The rows that planes left go through three steps, one block behind the other: by the time that
+  // a step reads memory, the step before has fetched it.
+  void FindPlaces(uint32_t block, const RowBits& rows) {
+    if (order_.places.empty()) {
+      rows.ForEach(
+          [&](int slot) { slots_.push_back(block * kRowsPerBlock + static_cast<uint32_t>(slot)); });
+      return;
+    }
+    const Column<uint32_t>& places = *order_.places[block];
+    rows.ForEach([&](int slot) {
+      slots_.push_back(block * kRowsPerBlock + static_cast<uint32_t>(slot));
+      __builtin_prefetch(&places[static_cast<size_t>(slot)]);
+    });
+  }
 
-  static void PrefetchRecords(const Left& left) {
-    left.rows.ForEach([&](int slot) {
-      const auto* record = reinterpret_cast<const char*>(&left.tile->records[slot]);
+  void FindRecords() {
+    for (const uint32_t at : slots_) {
+      const uint32_t place =
+          order_.places.empty() ? at : (*order_.places[at / kRowsPerBlock])[at % kRowsPerBlock];
+      const auto* tile = tiles_.clustered()[place / kRowsPerBlock].get();
+      const auto* record = &tile->records[place % kRowsPerBlock];
       __builtin_prefetch(record);
-      __builtin_prefetch(record + 64);
-    });
+      __builtin_prefetch(reinterpret_cast<const char*>(record) + 64);
+      left_.push_back({record, &tile->rows[place % kRowsPerBlock]});
+    }
+    slots_.clear();
   }
 
-  void TestRecords(const Left& left) {
-    left.rows.ForEach([&](int slot) {
-      const auto& record = left.tile->records[slot];
-      if (test_.PassesAsLeft(record)) Pass(left.tile->rows[slot], record, 0);
-    });
+  void TestRecords() {
+    for (const Left& left : left_)
+      if (test_.PassesAsLeft(*left.record)) Pass(*left.row, *left.record, 0);
+    left_.clear();
   }
 
   void TestColumns(const typename TilesType::Open& tile) {
@@ -106,7 +116,7 @@ class Search {
   void Pass(uint32_t row, const Columns& columns, int slot) {
     if (columns.visibility[slot] < static_cast<uint8_t>(options_.audience)) return;
     const auto bound = static_cast<int16_t>(bound_.Of(columns, slot));
-    if (unknowns_ == Unknowns::kFail && ranking_.Settled(bound)) return;
+    if (Settled(bound)) return;
     by_bound_.push_back({static_cast<uint32_t>(passed_.size()), bound});
     passed_.push_back({row, bound_.TieOf(columns, slot)});
     if (passed_.size() == kPassedMost) RankPassed();
@@ -133,6 +143,11 @@ class Search {
     by_bound_.clear();
   }
 
+  // A row that is to be tested, and its number.
+  struct Left {
+    const typename TilesType::Record* record;
+    const uint32_t* row;
+  };
   struct Passed {
     uint32_t row;
     typename Bound::Tie tie;
@@ -141,11 +156,14 @@ class Search {
 
   const Direction& direction_;
   const TilesType& tiles_ = direction_.tiles();
+  const Order<typename TilesType::Summary>& order_ = direction_.order();
   const FindOptions& options_;
   const Unknowns unknowns_;
   const decltype(TestOf(std::declval<const Direction&>(), Unknowns::kFail)) test_;
   const PlaneFilter filter_;
   const Bound bound_;
+  std::vector<uint32_t> slots_;  // of the order
+  std::vector<Left> left_;
   std::vector<Passed> passed_;  // and not ranked yet
   Candidates by_bound_;         // of passed_
   Ranking<Direction> ranking_;

@@ -80,7 +80,7 @@ class Market {
 
 // How many tiles have planes.
 size_t TilesWithPlanes(const World& world) {
-  return world.space_tiles.planes().size() + world.need_tiles.planes().size();
+  return world.space_tiles.by_place().planes.size() + world.need_tiles.by_place().planes.size();
 }
 
 // How many matches the questions had.

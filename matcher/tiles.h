@@ -32,28 +32,46 @@ struct ClusteredTile {
   ClusteredTile() { rows.fill(kNoRow); }
 };
 
-// An immutable snapshot of tiles; cheap to copy. Tile t is a clustered one, or of those that come
-// after them the open tile t - clustered().size(). `Summary` is columns again, of which a slot
-// stands for a whole tile: for the best that any row in it could be. `Kind` names Columns, Record
-// and Summary.
+// A way to go over clustered rows: so many at a time, like beside like. Slots of its own, which say
+// where a row stands.
+template <typename Summary>
+struct Order {
+  // Of every kRowsPerBlock slots. Rows may have left after planes were made, none came.
+  std::vector<std::shared_ptr<const Planes>> planes;
+  // Slot t % kRowsPerBlock of block t / kRowsPerBlock stands for all rows of planes t.
+  std::vector<std::shared_ptr<const Summary>> summaries;
+  // By slot: tile * kRowsPerBlock + slot of its row. Empty: they stand in this order.
+  std::vector<std::shared_ptr<const Column<uint32_t>>> places;
+
+  size_t bytes() const {
+    size_t bytes = summaries.size() * sizeof(Summary) + places.size() * sizeof(Column<uint32_t>);
+    for (const auto& one : planes) bytes += one->bytes();
+    return bytes;
+  }
+};
+
+// An immutable snapshot of tiles; cheap to copy. `Kind` names Columns, Record and Summary; the last
+// is columns again, of which a slot stands for many rows: for the best that any of them could be.
 template <typename Kind>
 class Tiles {
  public:
+  using Record = typename Kind::Record;
   using Open = OpenTile<typename Kind::Columns>;
-  using Clustered = ClusteredTile<typename Kind::Record>;
+  using Clustered = ClusteredTile<Record>;
   using Summary = typename Kind::Summary;
 
   const std::vector<std::shared_ptr<const Clustered>>& clustered() const { return clustered_; }
   const std::vector<std::shared_ptr<const Open>>& open() const { return open_; }
-  // Of each clustered tile. Rows may have left it after its planes were made, none came.
-  const std::vector<std::shared_ptr<const Planes>>& planes() const { return planes_; }
-  // Slot t % kRowsPerBlock of block t / kRowsPerBlock stands for tile t.
-  const std::vector<std::shared_ptr<const Summary>>& summaries() const { return summaries_; }
+  const std::vector<std::shared_ptr<const Summary>>& open_summaries() const {
+    return open_summaries_;
+  }
+  // Tiles as they stand.
+  const Order<Summary>& by_place() const { return by_place_; }
+  // The same rows by what they are, wherever; empty if the kind has one order.
+  const Order<Summary>& by_traits() const { return by_traits_; }
   size_t bytes() const {
-    size_t planes = 0;
-    for (const auto& one : planes_) planes += one->bytes();
-    return clustered_.size() * sizeof(Clustered) + open_.size() * sizeof(Open) + planes +
-           summaries_.size() * sizeof(Summary);
+    return clustered_.size() * sizeof(Clustered) + open_.size() * sizeof(Open) +
+           open_summaries_.size() * sizeof(Summary) + by_place_.bytes() + by_traits_.bytes();
   }
 
  private:
@@ -61,8 +79,8 @@ class Tiles {
   friend class TilesBuilder;
   std::vector<std::shared_ptr<const Clustered>> clustered_;
   std::vector<std::shared_ptr<const Open>> open_;
-  std::vector<std::shared_ptr<const Planes>> planes_;
-  std::vector<std::shared_ptr<const Summary>> summaries_;
+  std::vector<std::shared_ptr<const Summary>> open_summaries_;
+  Order<Summary> by_place_, by_traits_;
 };
 
 }  // namespace raumboerse::matcher

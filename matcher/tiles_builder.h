@@ -8,6 +8,8 @@
 #include "absl/types/span.h"
 
 #include "matcher/cluster.h"
+#include "matcher/order_builder.h"
+#include "matcher/shared.h"
 #include "matcher/tiles.h"
 
 namespace raumboerse::matcher {
@@ -21,8 +23,9 @@ inline constexpr size_t kOpenTiles = 16;
 // Not thread-safe: it belongs to the one that applies changes.
 //
 // `Kind` names Entry, Columns, Record and Summary. Columns and Record have Set(slot, const Entry*),
-// null clears it; CopyRow(slot, from, from_slot); KeyAt(slot) for clusters; PlanesOf(const
-// Columns&) finds their planes. `Summary` has Set(slot, const Columns&).
+// null clears it; CopyRow(slot, from, from_slot); KeyAt(slot) for clusters. PlanesOf(const
+// Columns&) finds their planes. Summary has Set(slot, const Columns&). A kind that is `kByTraits`
+// has a second order, with TraitsAt(slot) and TraitPlanesOf(const Columns&).
 template <typename Kind>
 class TilesBuilder {
  public:
@@ -55,47 +58,14 @@ class TilesBuilder {
     TilesType out;
     out.clustered_ = clustered_.Share();
     out.open_ = open_.Share();
-    out.planes_ = planes_;
-    out.summaries_ = summaries_.Share();
+    out.open_summaries_ = open_summaries_.Share();
+    out.by_place_ = by_place_.Share();
+    out.by_traits_ = by_traits_.Share();
     return out;
   }
 
  private:
   static constexpr size_t kGrowth = 4;  // of a run over the next
-
-  // Things that snapshots share: one is copied before it changes where a snapshot has it.
-  template <typename T>
-  class Shared {
-   public:
-    size_t size() const { return all_.size(); }
-    const T& operator[](size_t i) const { return *all_[i]; }
-    T& Owned(size_t i) {
-      if (!owned_[i]) all_[i] = std::make_shared<T>(*all_[i]);
-      owned_[i] = true;
-      return *all_[i];
-    }
-    T& Add() {
-      owned_.push_back(true);
-      all_.push_back(std::make_shared<T>());
-      return *all_.back();
-    }
-    // From this one on; there may be none.
-    std::vector<std::shared_ptr<const T>> Take(size_t from) {
-      std::vector<std::shared_ptr<const T>> out(all_.begin() + static_cast<ptrdiff_t>(from),
-                                                all_.end());
-      all_.resize(from);
-      owned_.resize(from);
-      return out;
-    }
-    std::vector<std::shared_ptr<const T>> Share() {
-      owned_.assign(all_.size(), false);
-      return {all_.begin(), all_.end()};
-    }
-
-   private:
-    std::vector<std::shared_ptr<T>> all_;
-    std::vector<bool> owned_;  // by no snapshot yet
-  };
 
   static uint32_t TileOf(uint32_t place) { return place / kRowsPerBlock; }
   static int SlotOf(uint32_t place) { return static_cast<int>(place % kRowsPerBlock); }
@@ -146,14 +116,30 @@ class TilesBuilder {
   void MergeFrom(size_t from) {
     for (size_t left = clustered_.size(); left > from; runs_.pop_back()) left -= runs_.back();
     const Merged merged{clustered_.Take(from), open_.Take(0)};
-    planes_.resize(from);
     changed_.clear();
-    std::vector<ClusterKey> keys = merged.Keys();
-    Cluster(absl::MakeSpan(keys));
+    by_place_.Cut(from);
+    by_traits_.Cut(from);
     const auto columns = std::make_unique<Columns>();
-    for (size_t i = 0; i < keys.size(); i += kRowsPerBlock)
-      AddClustered(merged, absl::MakeConstSpan(keys).subspan(i, kRowsPerBlock), *columns);
+    ForEachBlock(merged.Keys(), *columns,
+                 [&](absl::Span<const ClusterKey> keys) { AddClustered(merged, keys, *columns); });
+    if constexpr (Kind::kByTraits) {
+      ForEachBlock(TraitKeys(from), *columns,
+                   [&](absl::Span<const ClusterKey> keys) { AddByTraits(keys, *columns); });
+    }
     if (clustered_.size() > from) runs_.push_back(clustered_.size() - from);
+  }
+
+  // Calls `add(keys)` for so many as fit a block, like beside like, with columns of which the slots
+  // behind them are empty.
+  template <typename Add>
+  static void ForEachBlock(std::vector<ClusterKey> keys, Columns& columns, Add add) {
+    Cluster(absl::MakeSpan(keys));
+    for (size_t i = 0; i < keys.size(); i += kRowsPerBlock) {
+      const auto block = absl::MakeConstSpan(keys).subspan(i, kRowsPerBlock);
+      for (size_t slot = block.size(); slot < kRowsPerBlock; ++slot)
+        columns.Set(static_cast<int>(slot), nullptr);
+      add(block);
+    }
   }
 
   // What is clustered anew.
@@ -191,48 +177,57 @@ class TilesBuilder {
   void AddClustered(const Merged& merged, absl::Span<const ClusterKey> keys, Columns& columns) {
     const auto tile = static_cast<uint32_t>(clustered_.size());
     Clustered& added = clustered_.Add();
-    for (size_t i = keys.size(); i < kRowsPerBlock; ++i) columns.Set(static_cast<int>(i), nullptr);
     for (size_t i = 0; i < keys.size(); ++i) {
       const int slot = static_cast<int>(i);
       added.rows[i] = merged.Copy(keys[i].from, columns, slot);
       added.records[i].CopyRow(0, columns, slot);
       places_[added.rows[i]] = tile * kRowsPerBlock + static_cast<uint32_t>(i);
     }
-    planes_.push_back(std::make_shared<const Planes>(PlanesOf(columns)));
-    Summarise(tile, columns);
+    by_place_.Add(columns, PlanesOf(columns));
+  }
+
+  // The rows of all tiles from this one on, by what they are.
+  std::vector<ClusterKey> TraitKeys(size_t from) const {
+    std::vector<ClusterKey> keys;
+    for (size_t tile = from; tile < clustered_.size(); ++tile) {
+      for (size_t slot = 0; slot < kRowsPerBlock; ++slot) {
+        if (clustered_[tile].rows[slot] == kNoRow) continue;
+        keys.push_back({clustered_[tile].records[slot].TraitsAt(0),
+                        static_cast<uint32_t>(tile * kRowsPerBlock + slot)});
+      }
+    }
+    return keys;
+  }
+
+  void AddByTraits(absl::Span<const ClusterKey> keys, Columns& columns) {
+    Column<uint32_t> places;
+    places.fill(kNoRow);
+    for (size_t i = 0; i < keys.size(); ++i) {
+      places[i] = keys[i].from;
+      const Clustered& tile = clustered_[TileOf(keys[i].from)];
+      columns.CopyRow(static_cast<int>(i), tile.records[SlotOf(keys[i].from)], 0);
+    }
+    by_traits_.Add(columns, TraitPlanesOf(columns), places);
   }
 
   void SummariseOpen() {
     for (size_t i = 0; i < open_.size(); ++i) {
-      const size_t tile = clustered_.size() + i;
-      if (changed_[i]) Summarise(tile, open_[i].columns);
+      if (changed_[i]) open_summaries_.Set(i, open_[i].columns);
       changed_[i] = false;
     }
-    // A merge may leave fewer tiles than there were.
-    if (summarised_ > tiles()) {
-      const auto none = std::make_unique<Columns>();
-      for (size_t tile = tiles(); tile < summarised_; ++tile) Summarise(tile, *none);
-      summarised_ = tiles();
-    }
-  }
-
-  void Summarise(size_t tile, const Columns& columns) {
-    while (summaries_.size() <= tile / kRowsPerBlock) summaries_.Add();
-    summaries_.Owned(tile / kRowsPerBlock).Set(static_cast<int>(tile % kRowsPerBlock), columns);
-    summarised_ = std::max(summarised_, tile + 1);
+    open_summaries_.Clear(open_.size());
   }
 
   const size_t open_tiles_;
   Shared<Clustered> clustered_;
   Shared<Open> open_;
-  std::vector<std::shared_ptr<const Planes>> planes_;  // of clustered tiles
-  std::vector<bool> changed_;                          // open tiles, since they were summarised
-  std::vector<size_t> runs_;                           // how many tiles each has, the largest first
-  size_t rows_ = 0;                                    // in all tiles
-  int next_slot_ = 0;                                  // of the last tile
-  std::vector<uint32_t> places_;                       // by row: tile and slot; kNoRow: in none
-  Shared<Summary> summaries_;
-  size_t summarised_ = 0;  // tiles whose slots may say something
+  SummaryBlocks<Columns, Summary> open_summaries_;
+  std::vector<bool> changed_;  // open tiles, since they were summarised
+  OrderBuilder<Columns, Summary> by_place_, by_traits_;
+  std::vector<size_t> runs_;      // how many tiles each has, the largest first
+  size_t rows_ = 0;               // in all tiles
+  int next_slot_ = 0;             // of the last tile
+  std::vector<uint32_t> places_;  // by row: tile and slot; kNoRow: in none
 };
 
 }  // namespace raumboerse::matcher

@@ -22,6 +22,8 @@ struct ColumnsOf {
     value[slot] = from.value[from_slot];
   }
   std::array<float, 4> KeyAt(int slot) const { return {static_cast<float>(value[slot])}; }
+  // The other way round, and mixed.
+  std::array<float, 4> TraitsAt(int slot) const { return {static_cast<float>(value[slot] % 1000)}; }
 };
 using Columns = ColumnsOf<kRowsPerBlock>;
 
@@ -32,6 +34,8 @@ Planes PlanesOf(const Columns& columns) {
   return Planes({.offered = rows, .ranges = {columns.value}, .sets = {}});
 }
 
+Planes TraitPlanesOf(const Columns& columns) { return PlanesOf(columns); }
+
 struct Summary {
   Column<int> most;
   Summary() { most.fill(-1); }
@@ -41,6 +45,7 @@ struct Summary {
 };
 
 struct Kind {
+  static constexpr bool kByTraits = true;
   using Entry = Stored;
   using Columns = matcher::Columns;
   using Record = ColumnsOf<1>;
@@ -65,26 +70,47 @@ void ForEachSlot(const Builder::TilesType& tiles, Visit visit) {
   }
 }
 
-// Every row once, with its value, and under a summary and planes that cover it.
+// A row under a summary, and in planes, that cover it.
+void ExpectCovered(const Order<Summary>& order, size_t block, int slot, int value) {
+  EXPECT_LE(value, order.summaries[block / kRowsPerBlock]->most[block % kRowsPerBlock]);
+  PlaneFilter same;
+  same.AtLeast(0, value);
+  same.AtMost(0, value);
+  RowBits left;
+  EXPECT_TRUE(same.Keep(*order.planes[block], left));
+  EXPECT_TRUE(left.Has(slot));
+}
+
+// Every row once, with its value, and so in either order.
 void ExpectShows(const Builder::TilesType& tiles, const Expected& expected) {
-  Expected shown;
+  Expected shown, by_traits;
+  const size_t clustered = tiles.clustered().size();
   ForEachSlot(tiles, [&](size_t t, int slot, uint32_t row, int value) {
     if (row == kNoRow) {
       EXPECT_EQ(value, -1) << "an empty slot says nothing";
       return;
     }
     EXPECT_TRUE(shown.emplace(row, value).second) << "twice";
-    EXPECT_LE(value, tiles.summaries()[t / kRowsPerBlock]->most[t % kRowsPerBlock]);
-    if (t < tiles.planes().size()) {
-      PlaneFilter same;
-      same.AtLeast(0, value);
-      same.AtMost(0, value);
-      RowBits left;
-      EXPECT_TRUE(same.Keep(*tiles.planes()[t], left));
-      EXPECT_TRUE(left.Has(slot));
-    }
+    if (t < clustered) return ExpectCovered(tiles.by_place(), t, slot, value);
+    by_traits.emplace(row, value);
+    const size_t open = t - clustered;
+    EXPECT_LE(value, tiles.open_summaries()[open / kRowsPerBlock]->most[open % kRowsPerBlock]);
   });
   EXPECT_EQ(shown, expected);
+  EXPECT_EQ(tiles.by_traits().places.size(), clustered);
+  for (size_t block = 0; block < tiles.by_traits().places.size(); ++block) {
+    for (int slot = 0; slot < kRowsPerBlock; ++slot) {
+      const uint32_t place = (*tiles.by_traits().places[block])[slot];
+      if (place == kNoRow) continue;
+      const auto& tile = *tiles.clustered()[place / kRowsPerBlock];
+      const uint32_t row = tile.rows[place % kRowsPerBlock];
+      if (row == kNoRow) continue;  // it has left
+      const int value = tile.records[place % kRowsPerBlock].value[0];
+      EXPECT_TRUE(by_traits.emplace(row, value).second) << "twice";
+      ExpectCovered(tiles.by_traits(), block, slot, value);
+    }
+  }
+  EXPECT_EQ(by_traits, expected);
 }
 
 TEST(TilesBuilder, ShowsEveryRowOnceThroughUpdatesRemovalsAndMerges) {
