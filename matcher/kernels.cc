@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "matcher/need_loops.h"
+#include "matcher/plane_loops.h"
 #include "matcher/space_loops.h"
 
 // One set of functions for each instruction set, out of the same loops. This file is compiled
@@ -20,6 +21,12 @@
     __VA_ARGS__ static void Needs(const NeedTest& t, const NeedColumns& c, RowMask& mask) {  \
       TestNeeds<Isa>(t, c, mask);                                                            \
     }                                                                                        \
+    __VA_ARGS__ static bool Keep(const PlaneFilter& f, const Planes& p, RowBits& left) {     \
+      return PlaneLoops::Keep(f, p, left);                                                   \
+    }                                                                                        \
+    __VA_ARGS__ static void Fetch(const PlaneFilter& f, const Planes& p) {                   \
+      PlaneLoops::Fetch(f, p);                                                               \
+    }                                                                                        \
   }
 
 namespace raumboerse::matcher {
@@ -34,14 +41,16 @@ constexpr Kernels KernelsOf(absl::string_view name) {
           Isa::template Bound<SpaceColumns>,
           Isa::template Test<SpaceSummaries>,
           Isa::template Bound<SpaceSummaries>,
-          Isa::Needs};
+          Isa::Needs,
+          Isa::Keep,
+          Isa::Fetch};
 }
 
 constexpr Kernels kPortable = KernelsOf<Portable>("portable");
 
 #if defined(__x86_64__)
-RB_KERNELS(Avx2, __attribute__((target("avx2"))));
-RB_KERNELS(Avx512, __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl"))));
+RB_KERNELS(Avx2, __attribute__((target("avx2,popcnt"))));
+RB_KERNELS(Avx512, __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,popcnt"))));
 
 constexpr Kernels kAvx2 = KernelsOf<Avx2>("avx2");
 constexpr Kernels kAvx512 = KernelsOf<Avx512>("avx512");

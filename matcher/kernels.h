@@ -5,6 +5,7 @@
 #include "absl/strings/string_view.h"
 
 #include "matcher/column_tests.h"
+#include "matcher/planes.h"
 #include "matcher/space_bound.h"
 
 namespace raumboerse::matcher {
@@ -17,6 +18,8 @@ struct Kernels {
   void (*test_tiles)(const SpaceTest& test, const SpaceSummaries& tiles, RowMask& mask);
   void (*bound_tiles)(const SpaceBound& bound, const SpaceSummaries& tiles, BlockBounds& bounds);
   void (*test_needs)(const NeedTest& test, const NeedColumns& columns, RowMask& mask);
+  bool (*keep_rows)(const PlaneFilter& filter, const Planes& planes, RowBits& left);
+  void (*fetch_planes)(const PlaneFilter& filter, const Planes& planes);
 };
 
 // Those that this machine can run, the portable ones first, the fastest last.

@@ -4,6 +4,7 @@
 
 #include "gmock/gmock.h"
 
+#include "matcher/column_planes.h"
 #include "matcher/random_world.h"
 #include "matcher/world_builder.h"
 
@@ -83,6 +84,34 @@ TEST_P(KernelsTest, AllSetsAnswerAlikeBitForBit) {
   }
   EXPECT_GT(passed, 0);
   EXPECT_GT(bounded, kRows);
+}
+
+TEST_P(KernelsTest, PlanesLeaveTheSameRowsInAllSets) {
+  const auto world = MakeWorld(GetParam());
+  const auto runnable = RunnableKernels();
+  const Planes spaces = PlanesOf(world->space_tiles.open()[0]->columns);
+  const Planes needs = PlanesOf(world->need_tiles.open()[0]->columns);
+  int64_t kept = 0;
+  const auto expect_same = [&](const PlaneFilter& filter, const Planes& planes) {
+    RowBits expected, left;
+    const bool any = runnable[0]->keep_rows(filter, planes, expected);
+    for (const Kernels* one : runnable) {
+      EXPECT_EQ(one->keep_rows(filter, planes, left), any) << one->name;
+      if (any) {
+        EXPECT_EQ(left.words, expected.words) << one->name;
+      }
+    }
+    if (any) kept += expected.Count();
+  };
+  for (uint32_t row = 0; row < kNeedRows; ++row) {
+    const domain::Question question{.day = kRandomDay};
+    const auto unknowns = row % 2 == 0 ? Unknowns::kFail : Unknowns::kPass;
+    expect_same(FilterOf(SpaceTest(world->needs.at(row)->facts, world->policy, question, unknowns)),
+                spaces);
+    expect_same(FilterOf(NeedTest(world->spaces.at(row)->facts, world->policy, question, unknowns)),
+                needs);
+  }
+  EXPECT_GT(kept, 0);
 }
 
 // What a tile says of its rows: where one passes it passes, and none is bounded higher.

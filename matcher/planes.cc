@@ -4,26 +4,13 @@
 #include <limits>
 
 #include "base/check.h"
+#include "matcher/kernels.h"
+#include "matcher/prefetch.h"
 
 namespace raumboerse::matcher {
 namespace {
 
 using Limits = std::numeric_limits<int32_t>;
-
-void And(RowBits& left, const RowBits& right) {
-  for (int word = 0; word < RowBits::kWords; ++word) left.words[word] &= right.words[word];
-}
-void AndNot(RowBits& left, const RowBits& right) {
-  for (int word = 0; word < RowBits::kWords; ++word) left.words[word] &= ~right.words[word];
-}
-void Or(RowBits& left, const RowBits& right) {
-  for (int word = 0; word < RowBits::kWords; ++word) left.words[word] |= right.words[word];
-}
-bool Any(const RowBits& bits) {
-  uint64_t any = 0;
-  for (const uint64_t word : bits.words) any |= word;
-  return any != 0;
-}
 
 // Such that about as many rows lie between any two of them; a sample tells them well enough.
 Cuts CutsOf(const Column<int32_t>& column, const RowBits& rows) {
@@ -81,86 +68,18 @@ Planes::Planes(const PlaneSource& source) {
   }
 }
 
-const RowBits* Planes::having(int set, int member) const {
-  const uint64_t bit = uint64_t{1} << member, occurring = sets_[set].occurring;
-  if ((occurring & bit) == 0) return nullptr;
-  return &bits_[sets_[set].from + std::popcount(occurring & (bit - 1))];
-}
-
 int32_t PlaneFilter::Clamped(int64_t value) {
   return static_cast<int32_t>(std::clamp<int64_t>(value, Limits::min(), Limits::max()));
 }
 
+void Planes::PrefetchHead() const { PrefetchAll(*this); }
+
 bool PlaneFilter::Keep(const Planes& planes, RowBits& left) const {
-  KeepUses(planes, left);
-  for (const Condition& condition : conditions_) {
-    if (!Any(left)) return false;
-    KeepBy(planes, condition, left);
-  }
-  return Any(left);
-}
-
-void PlaneFilter::KeepUses(const Planes& planes, RowBits& left) const {
-  if (alternatives_.empty()) {
-    left = planes.offered();
-    return;
-  }
-  left = {};
-  for (const domain::UseSet wanted : alternatives_) {
-    RowBits all = planes.offered();
-    KeepBy(planes, {Kind::kAllOf, 0, 0, wanted.low}, all);
-    KeepBy(planes, {Kind::kAllOf, 1, 0, wanted.high}, all);
-    Or(left, all);
-  }
-}
-
-// Rows above the last cut below the limit are not below the limit, and so on: the cuts next to it
-// leave in no more rows than lie between two of them.
-template <typename Read>
-void PlaneFilter::Visit(const Planes& planes, const Condition& condition, Read read) {
-  if (condition.kind != Kind::kAtMost && condition.kind != Kind::kAtLeast) {
-    ForEachMember(condition.members,
-                  [&](int member) { read(planes.having(condition.number, member)); });
-    return;
-  }
-  int below = 0;
-  for (const int32_t cut : planes.cuts_[condition.number]) below += cut < condition.limit;
-  const int cut = condition.kind == Kind::kAtMost ? below : below - 1;
-  if (cut >= 0 && cut < kCuts) read(&planes.at_most(condition.number, cut));
-}
-
-void PlaneFilter::KeepBy(const Planes& planes, const Condition& condition, RowBits& left) {
-  static constexpr RowBits kNone;
-  RowBits any;
-  Visit(planes, condition, [&](const RowBits* plane) {
-    const RowBits& having = plane == nullptr ? kNone : *plane;
-    switch (condition.kind) {
-      case Kind::kAtMost:
-      case Kind::kAllOf:
-        return And(left, having);
-      case Kind::kAtLeast:
-      case Kind::kNoneOf:
-        return AndNot(left, having);
-      case Kind::kAnyOf:
-        return Or(any, having);
-    }
-  });
-  if (condition.kind == Kind::kAnyOf) And(left, any);
-}
-
-void Planes::PrefetchHead() const {
-  const auto* head = reinterpret_cast<const char*>(this);
-  for (size_t line = 0; line < sizeof(*this); line += 64) __builtin_prefetch(head + line);
+  return ChosenKernels().keep_rows(*this, planes, left);
 }
 
 void PlaneFilter::Prefetch(const Planes& planes) const {
-  const auto fetch = [](const RowBits* plane) { __builtin_prefetch(plane); };
-  fetch(&planes.offered());
-  for (const domain::UseSet wanted : alternatives_) {
-    Visit(planes, {Kind::kAllOf, 0, 0, wanted.low}, fetch);
-    Visit(planes, {Kind::kAllOf, 1, 0, wanted.high}, fetch);
-  }
-  for (const Condition& condition : conditions_) Visit(planes, condition, fetch);
+  ChosenKernels().fetch_planes(*this, planes);
 }
 
 }  // namespace raumboerse::matcher

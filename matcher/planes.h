@@ -58,7 +58,7 @@ class Planes {
   size_t bytes() const { return sizeof(*this) + bits_.capacity() * sizeof(RowBits); }
 
  private:
-  friend class PlaneFilter;
+  friend class PlaneLoops;
   static constexpr int kRangesMost = 12;
   static constexpr int kSetsMost = 7;
 
@@ -67,13 +67,9 @@ class Planes {
     int from = 0;  // in bits_
   };
 
-  const RowBits& offered() const { return bits_[0]; }
-  const RowBits& at_most(int range, int cut) const { return bits_[1 + range * kCuts + cut]; }
-  // Null: it does not occur.
-  const RowBits* having(int set, int member) const;
-
   std::array<Cuts, kRangesMost> cuts_{};
   std::array<Set, kSetsMost> sets_{};
+  // The rows that are offered; for each range those at or below each cut; then the sets' members.
   std::vector<RowBits> bits_;
 };
 
@@ -99,6 +95,7 @@ class PlaneFilter {
   void Prefetch(const Planes& planes) const;
 
  private:
+  friend class PlaneLoops;
   enum class Kind : uint8_t { kAtMost, kAtLeast, kAllOf, kAnyOf, kNoneOf };
   struct Condition {
     Kind kind;
@@ -108,11 +105,6 @@ class PlaneFilter {
   };
   static int32_t Clamped(int64_t value);
   void Add(Condition condition) { conditions_.push_back(condition); }
-  void KeepUses(const Planes& planes, RowBits& left) const;
-  // Calls `read(plane)` for each plane that a condition reads; null: no row has that.
-  template <typename Read>
-  static void Visit(const Planes& planes, const Condition& condition, Read read);
-  static void KeepBy(const Planes& planes, const Condition& condition, RowBits& left);
 
   std::vector<Condition> conditions_;
   std::vector<domain::UseSet> alternatives_;

@@ -9,6 +9,7 @@
 
 #include "matcher/direction.h"
 #include "matcher/matcher.h"
+#include "matcher/prefetch.h"
 
 namespace raumboerse::matcher {
 
@@ -60,12 +61,12 @@ class Ranking {
   // gives the row at a place below `count`. To be called for each place from 0 on.
   template <typename RowAt>
   void Prefetch(size_t at, size_t count, RowAt row_at) const {
-    constexpr size_t kSoon = 8;
+    constexpr size_t kSoon = 4;
     const size_t first = at == 0 ? 0 : at + 2 * kSoon;
     for (size_t i = first; i < std::min(at + 2 * kSoon + 1, count); ++i)
-      __builtin_prefetch(&direction_.table().shared(row_at(i)));
+      PrefetchLine(&direction_.table().shared(row_at(i)));
     for (size_t i = at == 0 ? 0 : at + kSoon; i < std::min(at + kSoon + 1, count); ++i)
-      PrefetchEntry(row_at(i));
+      PrefetchAll(*direction_.table().at(row_at(i)));
   }
 
   // REQUIRES: nothing is ranked afterwards.
@@ -81,11 +82,6 @@ class Ranking {
   }
 
  private:
-  void PrefetchEntry(uint32_t row) const {
-    const auto* bytes = reinterpret_cast<const char*>(direction_.table().at(row));
-    for (size_t line = 0; line < sizeof(Entry); line += 64) __builtin_prefetch(bytes + line);
-  }
-
   struct Kept {
     OrderKey key;
     domain::Ranked ranked;

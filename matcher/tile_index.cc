@@ -1,6 +1,7 @@
 #include "matcher/tile_index.h"
 
 #include "matcher/column_planes.h"
+#include "matcher/prefetch.h"
 #include "matcher/question_columns.h"
 #include "matcher/ranking.h"
 
@@ -83,7 +84,7 @@ class Search {
     const Column<uint32_t>& places = *order_.places[block];
     rows.ForEach([&](int slot) {
       slots_.push_back(block * kRowsPerBlock + static_cast<uint32_t>(slot));
-      __builtin_prefetch(&places[static_cast<size_t>(slot)]);
+      PrefetchLine(&places[static_cast<size_t>(slot)]);
     });
   }
 
@@ -93,8 +94,7 @@ class Search {
           order_.places.empty() ? at : (*order_.places[at / kRowsPerBlock])[at % kRowsPerBlock];
       const auto* tile = tiles_.clustered()[place / kRowsPerBlock].get();
       const auto* record = &tile->records[place % kRowsPerBlock];
-      __builtin_prefetch(record);
-      __builtin_prefetch(reinterpret_cast<const char*>(record) + 64);
+      PrefetchAll(*record);
       left_.push_back({record, &tile->rows[place % kRowsPerBlock]});
     }
     slots_.clear();
