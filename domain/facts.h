@@ -142,8 +142,8 @@ struct NeedFacts : ListedFacts {
   bool given_inline = false;
   OrganisationForm own_form = OrganisationForm::kUnknown;
   OrganisationForm carrier_form = OrganisationForm::kUnknown;
-  std::optional<Day> carrier_until;  // a carrier has agreed, until then
-  std::vector<NeedAlternative> alternatives;
+  std::optional<Day> carrier_until;                      // a carrier has agreed, until then
+  absl::InlinedVector<NeedAlternative, 1> alternatives;  // inline: most have one
   int64_t min_m2 = 0;
   int64_t wanted_m2 = 0;
   int64_t max_m2 = 0;

@@ -23,7 +23,12 @@ class Search {
         test_(TestOf(direction, unknowns_)),
         filter_(FilterOf(test_)),
         bound_(BoundOf(direction)),
-        ranking_(direction, options) {}
+        ranking_(direction, options) {
+    slots_.reserve(kRowsPerBlock);
+    left_.reserve(kRowsPerBlock);
+    passed_.reserve(kPassedMost);
+    by_bound_.reserve(kPassedMost);
+  }
 
   Found<Entry> Run() {
     if (!direction_.MayMatch()) return ranking_.Tell();
