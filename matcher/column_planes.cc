@@ -31,7 +31,6 @@ enum NeedRange {
   kMostArea,
   kBegins,
   kEnds,
-  kLeastDays,
   kRateMost,
   kFirstDistrict,
   kLastDistrict
@@ -77,6 +76,11 @@ RowBits BitsOf(const Column<uint8_t>& column) {
   return out;
 }
 
+template <typename T>
+Column<int32_t> Numbers(const Column<T>& column) {
+  return ColumnOf([&](int row) { return int32_t{column[row]}; });
+}
+
 Column<int32_t> OrderedColumn(const Column<float>& column) {
   return ColumnOf([&](int row) { return Ordered(column[row]); });
 }
@@ -84,7 +88,8 @@ Column<int32_t> OrderedColumn(const Column<float>& column) {
 // In the order of SpaceRange and RowSet; places come last in both.
 PlaneSource TraitsOf(const SpaceColumns& c) {
   return {.offered = BitsOf(c.offered),
-          .ranges = {c.area, c.least_part, c.first_day, c.last_day, OrderedColumn(c.least_rate)},
+          .ranges = {c.area, c.least_part, Numbers(c.first_day), Numbers(c.last_day),
+                     OrderedColumn(c.least_rate)},
           .sets = {c.use_low, c.use_high,
                    ColumnOf<uint64_t>([&](int row) { return c.equipment_there[row]; }),
                    ColumnOf<uint64_t>([&](int row) { return FormsOf(c.contract_forms[row]); }),
@@ -115,16 +120,16 @@ Planes PlanesOf(const NeedColumns& c) {
       {.offered = BitsOf(c.offered),
        .ranges = {edge(c.latitude, c.latitude_reach, -1), edge(c.latitude, c.latitude_reach, 1),
                   edge(c.longitude, c.longitude_reach, -1), edge(c.longitude, c.longitude_reach, 1),
-                  c.least, c.most, c.first_day, c.last_day, c.least_days,
+                  c.least, c.most, Numbers(c.first_day), Numbers(c.last_day),
                   OrderedColumn(c.rate_most),
                   ColumnOf([&](int row) { return c.first_district[row]; }),
                   ColumnOf([&](int row) { return c.last_district[row]; })},
-       .sets = {c.lead_low, c.lead_high,
-                ColumnOf<uint64_t>([&](int row) { return c.equipment[row]; }),
-                ColumnOf<uint64_t>([&](int row) { return FormsOf(c.contract_forms[row]); }),
-                Column<uint64_t>{}, ColumnOf<uint64_t>([&](int row) {
-                  return LevelsOf(c.noise[row], c.night[row], c.certainty[row]);
-                })}});
+       .sets = {
+           c.lead_low, c.lead_high, ColumnOf<uint64_t>([&](int row) { return c.equipment[row]; }),
+           ColumnOf<uint64_t>([&](int row) { return FormsOf(c.contract_forms[row]); }),
+           Column<uint64_t>{}, ColumnOf<uint64_t>([&](int row) {
+             return LevelsOf(c.noise[row], (c.weekly_slots[row] & kAtNight) != 0, c.certainty[row]);
+           })}});
 }
 
 PlaneFilter FilterOf(const SpaceTest& t) {
@@ -175,7 +180,6 @@ PlaneFilter FilterOf(const NeedTest& t) {
   out.AtLeast(kMostArea, t.least_part);
   out.AtMost(kBegins, int64_t{t.last_day} - t.shortest_stay);
   out.AtLeast(kEnds, begin + t.shortest_stay);
-  out.AtMost(kLeastDays, t.last_day - begin);
   out.NoneOf(kLevels, LevelsAbove(t.noise, kLoudFrom) | LevelsAbove(t.certainty, kCertainFrom) |
                           (t.night == 0 ? kNight : 0));
   out.AtLeast(kRateMost, Ordered(t.least_rate));

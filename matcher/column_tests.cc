@@ -96,6 +96,7 @@ NeedTest::NeedTest(const domain::SpaceFacts& space, const domain::Policy& policy
                                : pass      ? Noise::kMachines
                                            : Noise::kNone);
   night = pass ? space.night_use != Answer::kNo : space.night_use == Answer::kYes;
+  if (night != 0) weekly_slots |= kAtNight;
   persons = space.persons_max.value_or(kMost);
 }
 

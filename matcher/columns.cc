@@ -78,8 +78,8 @@ void SpaceColumnsOf<kRows>::Set(int row, const SpaceEntry* entry) {
   night_possible[row] = facts.night_use != Answer::kNo;
   persons[row] = facts.persons_max.value_or(kMost);
   open_facts[row] = OpenFacts(facts);
+  if (EveryTariffTellsCost(facts)) open_facts[row] |= kCostSure;
   least_rate[row] = LeastRate(facts);
-  cost_sure[row] = EveryTariffTellsCost(facts);
   name_hash[row] = facts.name_hash;
 }
 
@@ -125,6 +125,7 @@ void NeedColumnsOf<kRows>::Set(int row, const NeedEntry* entry) {
   start_by[row] = facts.start_by ? DayNumber(*facts.start_by) : kMost;
   least_days[row] = std::max(1, facts.min_days);
   weekly_slots[row] = domain::Slots(facts.weekly_times);
+  if (facts.conduct.night_use == Answer::kYes) weekly_slots[row] |= kAtNight;
   certainty[row] = CertaintyNumber(facts.min_certainty);
   notice_days[row] = facts.min_notice_days;
   rate_most[row] = RateMost(facts);
@@ -132,7 +133,6 @@ void NeedColumnsOf<kRows>::Set(int row, const NeedEntry* entry) {
   contract_forms[row] = Bits(facts.contract_forms.bits());
   const Noise loudest = facts.conduct.noise == Noise::kUnknown ? Noise::kTalk : facts.conduct.noise;
   noise[row] = static_cast<uint8_t>(loudest);
-  night[row] = facts.conduct.night_use == Answer::kYes;
   persons[row] = facts.persons.value_or(0);
 }
 
@@ -167,7 +167,6 @@ void SpaceColumnsOf<kRows>::CopyRow(int row, const SpaceColumnsOf<kFromRows>& fr
   night_sure[row] = from.night_sure[from_row];
   night_possible[row] = from.night_possible[from_row];
   open_facts[row] = from.open_facts[from_row];
-  cost_sure[row] = from.cost_sure[from_row];
 }
 
 template <int kRows>
@@ -219,7 +218,6 @@ void NeedColumnsOf<kRows>::CopyRow(int row, const NeedColumnsOf<kFromRows>& from
   visibility[row] = from.visibility[from_row];
   certainty[row] = from.certainty[from_row];
   noise[row] = from.noise[from_row];
-  night[row] = from.night[from_row];
 }
 
 template <int kRows>

@@ -10,9 +10,9 @@ namespace raumboerse::matcher {
 
 template <typename Columns>
 RB_LOOP bool FitsTime(const NeedTest& t, const Columns& c, int i) {
-  const int32_t begin = std::max(std::max(t.earliest, c.first_day[i]), t.first_day);
-  const int64_t end =
-      int64_t{std::min(t.last_day, c.last_day[i])} - std::max(t.shortest_stay, c.least_days[i]);
+  const int32_t begin = std::max(std::max(t.earliest, int32_t{c.first_day[i]}), t.first_day);
+  const int64_t end = int64_t{std::min(t.last_day, int32_t{c.last_day[i]})} -
+                      std::max(t.shortest_stay, int32_t{c.least_days[i]});
   return (begin <= end) & (begin <= c.start_by[i]);
 }
 
@@ -37,7 +37,7 @@ RB_LOOP void TestSets(const NeedTest& t, const Columns& c, NarrowBy narrow) {
   narrow([&](int i) { return c.certainty[i] <= t.certainty; });
   narrow([&](int i) { return (c.equipment[i] & ~t.equipment) == 0; });
   narrow([&](int i) { return (t.contract_forms & c.contract_forms[i]) != 0; });
-  narrow([&](int i) { return (c.noise[i] <= t.noise) & (c.night[i] <= t.night); });
+  narrow([&](int i) { return c.noise[i] <= t.noise; });
 }
 
 RB_LOOP bool PlanesTellUses(const NeedTest& t) { return t.AsksPlanesOfUses(); }

@@ -33,7 +33,7 @@ struct alignas(64) RowBits {
 };
 
 // Where the values of a range are cut: kCuts of them, ascending.
-inline constexpr int kCuts = 7;
+inline constexpr int kCuts = 6;
 using Cuts = std::array<int32_t, kCuts>;
 
 // What planes are made of: what the columns of one tile say.
@@ -59,7 +59,7 @@ class Planes {
 
  private:
   friend class PlaneLoops;
-  static constexpr int kRangesMost = 12;
+  static constexpr int kRangesMost = 11;
   static constexpr int kSetsMost = 7;
 
   struct Set {

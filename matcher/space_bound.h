@@ -32,7 +32,7 @@ struct SpaceBound {
   };
   template <int kRows>
   Tie TieOf(const SpaceColumnsOf<kRows>& columns, int row) const {
-    return {std::max({day + columns.fit_out[row], from, columns.first_day[row]}),
+    return {std::max({day + columns.fit_out[row], from, int32_t{columns.first_day[row]}}),
             columns.name_hash[row]};
   }
   // Whether a row of the same score as `last` surely comes after it: no gap is smaller than none.

@@ -89,8 +89,8 @@ RB_LOOP void TestPlaceAndArea(const SpaceTest& t, const Columns& c, NarrowBy nar
 
 template <typename Columns>
 RB_LOOP bool FitsTime(const SpaceTest& t, const Columns& c, int i) {
-  const int32_t begin = std::max(std::max(t.day + c.fit_out[i], t.from), c.first_day[i]);
-  const int64_t end = int64_t{std::min(t.until, c.last_day[i])} - t.least_days;
+  const int32_t begin = std::max(std::max(t.day + c.fit_out[i], t.from), int32_t{c.first_day[i]});
+  const int64_t end = int64_t{std::min(t.until, int32_t{c.last_day[i]})} - t.least_days;
   return (begin <= end) & (begin <= t.start_by);
 }
 
@@ -212,8 +212,8 @@ RB_LOOP void AddPeriodAndStart(const SpaceBound& b, const Columns& c, Rows rows,
   const float unstated = b.period_stated ? 0 : b.shares.period * b.unstated;
   for (int k = 0; k < Rows::kCount; ++k) {
     const int i = rows[k];
-    const int32_t begin = std::max(std::max(day + c.fit_out[i], from), c.first_day[i]);
-    const int32_t end = std::min(until, c.last_day[i]);
+    const int32_t begin = std::max(std::max(day + c.fit_out[i], from), int32_t{c.first_day[i]});
+    const int32_t end = std::min(until, int32_t{c.last_day[i]});
     const float days = std::min(static_cast<float>(end) - static_cast<float>(begin), wanted);
     const float wait = static_cast<float>(begin) - static_cast<float>(from);
     sums[k] += per_day * days + unstated + start * std::max(0.0f, 1000 - 4 * wait);
@@ -232,7 +232,7 @@ RB_LOOP void AddMoney(const SpaceBound& b, const Columns& c, Rows rows, Sums<Row
     const float part = rate < 1 ? 1000.0f : std::min(1000.0f, own / std::max(rate, 1.0f));
     const float known = share * part + (part < 499 ? gap : 0.0f);
     const float open = rate > SpaceBound::kAnyRate ? unknown : std::max(known, unknown);
-    sums[k] += c.cost_sure[i] != 0 ? known : open;
+    sums[k] += (c.open_facts[i] & kCostSure) != 0 ? known : open;
   }
 }
 

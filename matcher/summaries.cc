@@ -89,7 +89,6 @@ void SpaceSummaries::Set(int slot, const SpaceColumns& tile) {
     Widen(persons, slot, tile.persons[i]);
     open_facts[slot] &= tile.open_facts[i];
     Lower(least_rate, slot, tile.least_rate[i]);
-    cost_sure[slot] &= tile.cost_sure[i];
   });
   const float nowhere = std::numeric_limits<float>::quiet_NaN();
   latitude[slot] = north.empty() ? nowhere : north.middle();
@@ -130,7 +129,6 @@ void NeedSummaries::Set(int slot, const NeedColumns& tile) {
     equipment[slot] &= tile.equipment[i];
     contract_forms[slot] |= tile.contract_forms[i];
     Lower(noise, slot, tile.noise[i]);
-    Lower(night, slot, tile.night[i]);
     Lower(persons, slot, tile.persons[i]);
   });
   if (north.empty()) return;

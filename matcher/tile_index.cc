@@ -97,17 +97,15 @@ class Search {
     for (const uint32_t at : slots_) {
       const uint32_t place =
           order_.places.empty() ? at : (*order_.places[at / kRowsPerBlock])[at % kRowsPerBlock];
-      const auto* tile = tiles_.clustered()[place / kRowsPerBlock].get();
-      const auto* record = &tile->records[place % kRowsPerBlock];
-      PrefetchAll(*record);
-      left_.push_back({record, &tile->rows[place % kRowsPerBlock]});
+      left_.push_back(&tiles_.clustered()[place / kRowsPerBlock]->slots[place % kRowsPerBlock]);
+      PrefetchAll(*left_.back());
     }
     slots_.clear();
   }
 
   void TestRecords() {
-    for (const Left& left : left_)
-      if (test_.PassesAsLeft(*left.record)) Pass(*left.row, *left.record, 0);
+    for (const auto* left : left_)
+      if (test_.PassesAsLeft(*left)) Pass(left->row, *left, 0);
     left_.clear();
   }
 
@@ -148,11 +146,6 @@ class Search {
     by_bound_.clear();
   }
 
-  // A row that is to be tested, and its number.
-  struct Left {
-    const typename TilesType::Record* record;
-    const uint32_t* row;
-  };
   struct Passed {
     uint32_t row;
     typename Bound::Tie tie;
@@ -167,10 +160,10 @@ class Search {
   const decltype(TestOf(std::declval<const Direction&>(), Unknowns::kFail)) test_;
   const PlaneFilter filter_;
   const Bound bound_;
-  std::vector<uint32_t> slots_;  // of the order
-  std::vector<Left> left_;
-  std::vector<Passed> passed_;  // and not ranked yet
-  Candidates by_bound_;         // of passed_
+  std::vector<uint32_t> slots_;                                   // of the order
+  std::vector<const typename TilesType::Clustered::Slot*> left_;  // to be tested
+  std::vector<Passed> passed_;                                    // and not ranked yet
+  Candidates by_bound_;                                           // of passed_
   Ranking<Direction> ranking_;
 };
 

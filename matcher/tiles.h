@@ -26,10 +26,10 @@ struct OpenTile {
 // together.
 template <typename Record>
 struct ClusteredTile {
-  Column<uint32_t> rows;  // as above
-  std::array<Record, kRowsPerBlock> records;
-
-  ClusteredTile() { rows.fill(kNoRow); }
+  struct Slot : Record {
+    uint32_t row = kNoRow;  // as above
+  };
+  std::array<Slot, kRowsPerBlock> slots;
 };
 
 // A way to go over clustered rows: so many at a time, like beside like. Slots of its own, which say

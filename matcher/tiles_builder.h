@@ -75,9 +75,9 @@ class TilesBuilder {
     const int slot = SlotOf(place);
     // What a summary says of the others still holds.
     if (TileOf(place) < clustered_.size()) {
-      Clustered& tile = clustered_.Owned(TileOf(place));
-      places_[std::exchange(tile.rows[slot], kNoRow)] = kNoRow;
-      tile.records[slot].Set(0, nullptr);
+      auto& left = clustered_.Owned(TileOf(place)).slots[slot];
+      places_[std::exchange(left.row, kNoRow)] = kNoRow;
+      left.Set(0, nullptr);
     } else {
       Open& tile = open_.Owned(TileOf(place) - clustered_.size());
       places_[std::exchange(tile.rows[slot], kNoRow)] = kNoRow;
@@ -152,8 +152,10 @@ class TilesBuilder {
       keys.reserve((clustered.size() + open.size()) * kRowsPerBlock);
       uint32_t at = 0;
       for (const auto& tile : clustered) {
-        for (int slot = 0; slot < kRowsPerBlock; ++slot, ++at)
-          if (tile->rows[slot] != kNoRow) keys.push_back({tile->records[slot].KeyAt(0), at});
+        for (const auto& slot : tile->slots) {
+          if (slot.row != kNoRow) keys.push_back({slot.KeyAt(0), at});
+          ++at;
+        }
       }
       for (const auto& tile : open) {
         for (int slot = 0; slot < kRowsPerBlock; ++slot, ++at)
@@ -165,8 +167,9 @@ class TilesBuilder {
     uint32_t Copy(uint32_t at, Columns& columns, int slot) const {
       const uint32_t tile = TileOf(at);
       if (tile < clustered.size()) {
-        columns.CopyRow(slot, clustered[tile]->records[SlotOf(at)], 0);
-        return clustered[tile]->rows[SlotOf(at)];
+        const auto& source = clustered[tile]->slots[SlotOf(at)];
+        columns.CopyRow(slot, source, 0);
+        return source.row;
       }
       const Open& source = *open[tile - clustered.size()];
       columns.CopyRow(slot, source.columns, SlotOf(at));
@@ -179,9 +182,9 @@ class TilesBuilder {
     Clustered& added = clustered_.Add();
     for (size_t i = 0; i < keys.size(); ++i) {
       const int slot = static_cast<int>(i);
-      added.rows[i] = merged.Copy(keys[i].from, columns, slot);
-      added.records[i].CopyRow(0, columns, slot);
-      places_[added.rows[i]] = tile * kRowsPerBlock + static_cast<uint32_t>(i);
+      added.slots[i].row = merged.Copy(keys[i].from, columns, slot);
+      added.slots[i].CopyRow(0, columns, slot);
+      places_[added.slots[i].row] = tile * kRowsPerBlock + static_cast<uint32_t>(i);
     }
     by_place_.Add(columns, PlanesOf(columns));
   }
@@ -191,8 +194,8 @@ class TilesBuilder {
     std::vector<ClusterKey> keys;
     for (size_t tile = from; tile < clustered_.size(); ++tile) {
       for (size_t slot = 0; slot < kRowsPerBlock; ++slot) {
-        if (clustered_[tile].rows[slot] == kNoRow) continue;
-        keys.push_back({clustered_[tile].records[slot].TraitsAt(0),
+        if (clustered_[tile].slots[slot].row == kNoRow) continue;
+        keys.push_back({clustered_[tile].slots[slot].TraitsAt(0),
                         static_cast<uint32_t>(tile * kRowsPerBlock + slot)});
       }
     }
@@ -205,7 +208,7 @@ class TilesBuilder {
     for (size_t i = 0; i < keys.size(); ++i) {
       places[i] = keys[i].from;
       const Clustered& tile = clustered_[TileOf(keys[i].from)];
-      columns.CopyRow(static_cast<int>(i), tile.records[SlotOf(keys[i].from)], 0);
+      columns.CopyRow(static_cast<int>(i), tile.slots[SlotOf(keys[i].from)], 0);
     }
     by_traits_.Add(columns, TraitPlanesOf(columns), places);
   }

@@ -60,8 +60,8 @@ void ForEachSlot(const Builder::TilesType& tiles, Visit visit) {
   const size_t clustered = tiles.clustered().size();
   for (int slot = 0; slot < kRowsPerBlock; ++slot) {
     for (size_t t = 0; t < clustered; ++t) {
-      const auto& tile = *tiles.clustered()[t];
-      visit(t, slot, tile.rows[slot], tile.records[slot].value[0]);
+      const auto& of = tiles.clustered()[t]->slots[slot];
+      visit(t, slot, of.row, of.value[0]);
     }
     for (size_t t = 0; t < tiles.open().size(); ++t) {
       const auto& tile = *tiles.open()[t];
@@ -102,12 +102,10 @@ void ExpectShows(const Builder::TilesType& tiles, const Expected& expected) {
     for (int slot = 0; slot < kRowsPerBlock; ++slot) {
       const uint32_t place = (*tiles.by_traits().places[block])[slot];
       if (place == kNoRow) continue;
-      const auto& tile = *tiles.clustered()[place / kRowsPerBlock];
-      const uint32_t row = tile.rows[place % kRowsPerBlock];
-      if (row == kNoRow) continue;  // it has left
-      const int value = tile.records[place % kRowsPerBlock].value[0];
-      EXPECT_TRUE(by_traits.emplace(row, value).second) << "twice";
-      ExpectCovered(tiles.by_traits(), block, slot, value);
+      const auto& of = tiles.clustered()[place / kRowsPerBlock]->slots[place % kRowsPerBlock];
+      if (of.row == kNoRow) continue;  // it has left
+      EXPECT_TRUE(by_traits.emplace(of.row, of.value[0]).second) << "twice";
+      ExpectCovered(tiles.by_traits(), block, slot, of.value[0]);
     }
   }
   EXPECT_EQ(by_traits, expected);
