@@ -107,13 +107,16 @@ domain::NeedFields VagueNeed(RandomWorld& random, int number) {
 }
 
 TEST(Oracle, FindsTheBestOfManyByTheirBounds) {
-  int64_t more = 0, asked = 0;
+  int64_t more = 0, anywhere = 0, asked = 0;
   for (uint64_t seed = 1; seed <= 12; ++seed) {
     SCOPED_TRACE(testing::Message() << "seed " << seed);
     RandomWorld random(seed, seed % 2 == 0 ? Profile::kSmall : Profile::kCity);
     const domain::ExchangeFields exchange = random.Exchange();
-    WorldBuilder builder(exchange, seed % 3 == 0 ? rules::Book().ScreenerFor(exchange)
-                                                 : std::make_shared<domain::NotScreened>());
+    // So few open tiles that there are others.
+    WorldBuilder builder(exchange,
+                         seed % 3 == 0 ? rules::Book().ScreenerFor(exchange)
+                                       : std::make_shared<domain::NotScreened>(),
+                         seed % 4 == 0 ? kOpenTiles : 2);
     for (int i = 0; i < kInitiatives; ++i) builder.Put(random.Initiative(i));
     for (int i = 0; i < 2'000; ++i) builder.Put(random.Space(i));
     for (int i = 0; i < 20; ++i) builder.Put(VagueNeed(random, i));
@@ -128,10 +131,13 @@ TEST(Oracle, FindsTheBestOfManyByTheirBounds) {
       const auto expected = BruteForce().FindSpaces(*world, need, {.day = kRandomDay}, options);
       ExpectSame(expected, TileIndex().FindSpaces(*world, need, {.day = kRandomDay}, options));
       more += expected.more;
+      anywhere +=
+          need.any_district && !need.centre && !world->space_tiles.by_traits().planes.empty();
       ++asked;
     }
   }
   EXPECT_GT(more, asked / 4);
+  EXPECT_GT(anywhere, asked / 10) << "needs that ask the order by what spaces are";
 }
 
 TEST(Oracle, FindsNothingInAnEmptyWorld) {
