@@ -80,7 +80,7 @@ void WorldBuilder::Put(const domain::SpaceFields& space) {
   const std::vector<std::string> before = moved ? Relatives(id) : std::vector<std::string>();
   if (moved) SetPart(id, whole);
   entry->occupied = OccupiedOf(id);
-  entry->revision = entry->record_revision = revision_;
+  entry->revision = entry->record_revision = space_revision_;
   PutSpace(id, std::move(entry));
   touched_spaces_.insert(id);
   if (!moved) return;
@@ -122,7 +122,7 @@ void WorldBuilder::Put(const domain::NeedFields& need) {
     if (initiative_of_.emplace(id, initiative).second) needs_of_[initiative].push_back(id);
     FillForms(initiative, entry->facts);
   }
-  entry->revision = entry->record_revision = revision_;
+  entry->revision = entry->record_revision = need_revision_;
   PutNeed(id, std::move(entry));
   touched_needs_.insert(id);
 }
@@ -185,7 +185,7 @@ void WorldBuilder::RefreshForms(const std::string& initiative) {
     if (!old) continue;
     auto entry = std::make_shared<NeedEntry>(*old);
     FillForms(initiative, entry->facts);
-    entry->revision = revision_;
+    entry->revision = need_revision_;
     PutNeed(id, std::move(entry));
     touched_needs_.insert(id);
   }
@@ -302,7 +302,7 @@ void WorldBuilder::Refresh(const std::string& space) {
   if (occupied == old->occupied) return;
   auto entry = std::make_shared<SpaceEntry>(*old);
   entry->occupied = std::move(occupied);
-  entry->revision = revision_;
+  entry->revision = space_revision_;
   PutSpace(space, std::move(entry));
   touched_spaces_.insert(space);
 }
@@ -315,6 +315,12 @@ WorldBuilder::Touched WorldBuilder::TakeTouched() {
   std::sort(out.spaces.begin(), out.spaces.end());
   std::sort(out.needs.begin(), out.needs.end());
   return out;
+}
+
+void WorldBuilder::ForgetTouched() {
+  // What they took goes too: after a load it is much.
+  absl::flat_hash_set<std::string>().swap(touched_spaces_);
+  absl::flat_hash_set<std::string>().swap(touched_needs_);
 }
 
 void WorldBuilder::SetExchange(const domain::ExchangeFields& exchange) {

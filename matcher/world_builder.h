@@ -20,9 +20,13 @@
 
 namespace raumboerse::matcher {
 
+// The two halves of a world, which nothing but a snapshot reads together: spaces with what takes
+// them, and contacts; needs with their initiatives.
+enum class Side : uint8_t { kSpaces, kNeeds };
+
 // Makes worlds out of records, one after the other. Records may come in any order; what they refer
-// to may come later. Not thread-safe: it belongs to the one that applies changes. Owns one copy of
-// every record's facts.
+// to may come later. Not thread-safe, but for one thing: between two snapshots one thread may put
+// and remove on one side while another does on the other. Owns one copy of every record's facts.
 class WorldBuilder {
  public:
   // `screener`: of this exchange. `open_tiles`: see TilesBuilder.
@@ -37,8 +41,11 @@ class WorldBuilder {
   void SetExchange(const domain::ExchangeFields& exchange);
   const domain::Policy& policy() const { return policy_; }
 
-  // The commit that what follows belongs to.
-  void SetRevision(int64_t revision) { revision_ = revision; }
+  // The commit that what follows belongs to, on both sides or on one.
+  void SetRevision(int64_t revision) { space_revision_ = need_revision_ = revision; }
+  void SetRevision(Side side, int64_t revision) {
+    (side == Side::kSpaces ? space_revision_ : need_revision_) = revision;
+  }
 
   void Put(const domain::SpaceFields& space);
   void Put(const domain::NeedFields& need);
@@ -63,6 +70,8 @@ class WorldBuilder {
     std::vector<std::string> needs;
   };
   Touched TakeTouched();
+  // The same for who does not ask.
+  void ForgetTouched();
 
   std::shared_ptr<const World> Snapshot(int64_t revision);
 
@@ -95,7 +104,8 @@ class WorldBuilder {
   void SetPart(const std::string& space, const std::string& whole);
 
   std::string exchange_;
-  int64_t revision_ = 0;
+  int64_t space_revision_ = 0;
+  int64_t need_revision_ = 0;
   int64_t exchange_revision_;
   domain::Policy policy_;
   std::shared_ptr<const domain::Screener> screener_;

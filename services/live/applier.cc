@@ -1,5 +1,6 @@
 #include "services/live/applier.h"
 
+#include <algorithm>
 #include <variant>
 
 #include "domain/resource_name.h"
@@ -14,11 +15,18 @@ struct Overloaded : Cases... {
 template <typename... Cases>
 Overloaded(Cases...) -> Overloaded<Cases...>;
 
+matcher::Side SideOf(domain::Collection collection) {
+  constexpr auto& kNeeds = Applier::kNeedCollections;
+  return std::find(kNeeds.begin(), kNeeds.end(), collection) == kNeeds.end()
+             ? matcher::Side::kSpaces
+             : matcher::Side::kNeeds;
+}
+
 }  // namespace
 
 Applier::Outcome Applier::Apply(const ledger::RecordChange& change) {
   if (change.collection == domain::Collection::kExchanges) return ApplyExchange(change);
-  builder_->SetRevision(change.revision);
+  builder_->SetRevision(SideOf(change.collection), change.revision);
   if (change.removed) return Remove(change);
   return std::visit(Overloaded{[](const std::monostate&) { return Outcome::kIgnored; },
                                [](const domain::Exchange&) { return Outcome::kIgnored; },

@@ -1,17 +1,23 @@
 #pragma once
 
+#include <array>
 #include <memory>
 #include <string>
 
+#include "domain/resource_name.h"
 #include "domain/screening.h"
 #include "matcher/world_builder.h"
 #include "storage/ledger/feed.h"
 
 namespace raumboerse::services {
 
-// Takes records, as scanned or as the feed tells them, into a world. Not thread-safe.
+// Takes records, as scanned or as the feed tells them, into a world. Not thread-safe, but that one
+// thread may apply records of kNeedCollections while another applies others: see WorldBuilder.
 class Applier {
  public:
+  static constexpr std::array<domain::Collection, 2> kNeedCollections = {
+      domain::Collection::kInitiatives, domain::Collection::kNeeds};
+
   explicit Applier(domain::ScreenerFor screener_for) : screener_for_(std::move(screener_for)) {}
 
   enum class Outcome {

@@ -1,5 +1,7 @@
 #include "services/live/live.h"
 
+#include <algorithm>
+
 #include "base/log.h"
 #include "base/status.h"
 #include "domain/resource_name.h"
@@ -29,12 +31,18 @@ absl::StatusOr<std::shared_ptr<LiveExchange>> Live::Get(absl::string_view exchan
   return live;
 }
 
-absl::Status Live::Load(absl::string_view exchange, absl::Time deadline) {
+absl::Status Live::Load(absl::string_view exchange, absl::Time deadline,
+                        const LoadListener& listener) {
   RB_ASSIGN_OR_RETURN(const auto live, Get(exchange, deadline));
-  return live->Await(0, deadline).status();
+  for (;;) {  // ends with the deadline
+    const absl::Time until = std::min(deadline, absl::Now() + listener.every);
+    absl::Status loaded = live->Await(0, until).status();
+    if (loaded.ok() || live->over() || until == deadline) return loaded;
+    listener.tell(exchange, live->loaded());
+  }
 }
 
-absl::Status Live::LoadAll(absl::Time deadline) {
+absl::Status Live::LoadAll(absl::Time deadline, const LoadListener& listener) {
   ledger::ListQuery<domain::Exchange> query{.limit = ledger::kRecordsPerListCall,
                                             .deadline = deadline};
   for (;;) {
@@ -42,7 +50,7 @@ absl::Status Live::LoadAll(absl::Time deadline) {
                         options_.ledger.ListExchanges(query));
     for (const domain::Exchange& exchange : page.values) {
       const auto name = domain::ResourceName::Parse(exchange->record.name);
-      const absl::Status loaded = Load(name->exchange, deadline);
+      const absl::Status loaded = Load(name->exchange, deadline, listener);
       if (!domain::IsRuleSetRefusal(loaded)) {
         RB_RETURN_IF_ERROR(loaded);
         continue;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -22,15 +23,23 @@ class Live {
   absl::StatusOr<std::shared_ptr<LiveExchange>> Get(absl::string_view exchange,
                                                     absl::Time deadline);
 
+  // Who is told, now and then while it waits, how far the load of an exchange is. `every` is more
+  // than nothing.
+  struct LoadListener {
+    absl::Duration every = absl::InfiniteDuration();
+    std::function<void(absl::string_view exchange, const LoadCounts& counts)> tell =
+        [](absl::string_view, const LoadCounts&) {};
+  };
   // Begins every exchange of the ledger and waits until each is loaded. What is refused for its
   // rules is logged, and the others go on.
-  absl::Status LoadAll(absl::Time deadline);
+  absl::Status LoadAll(absl::Time deadline, const LoadListener& listener);
+  absl::Status LoadAll(absl::Time deadline) { return LoadAll(deadline, LoadListener()); }
 
   // Ends all watches and threads; Get() answers UNAVAILABLE from then on.
   void Stop();
 
  private:
-  absl::Status Load(absl::string_view exchange, absl::Time deadline);
+  absl::Status Load(absl::string_view exchange, absl::Time deadline, const LoadListener& listener);
 
   const LiveOptions options_;
   Mutex mutex_;

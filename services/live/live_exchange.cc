@@ -19,10 +19,16 @@ absl::Status Deleted(absl::string_view exchange) {
 
 }  // namespace
 
+int LoadThreads() {
+  constexpr auto kMost = static_cast<unsigned>(domain::kLoadThreadsMax);
+  return static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, kMost));
+}
+
 LiveExchange::LiveExchange(const LiveOptions& options, std::string id)
     : options_(options),
       id_(std::move(id)),
       applier_(options.screener_for),
+      progress_(id_),
       teller_(options.clock),
       ranker_({options.ledger, options.clock, id_, options.ranks_max}),
       thread_([this] { Run(); }) {}
@@ -94,8 +100,12 @@ void LiveExchange::Run() {
 
 absl::StatusOr<ledger::Feed::Scanned> LiveExchange::ScanRecords() {
   const absl::Time deadline = absl::InfiniteFuture();
+  constexpr auto& kApart = Applier::kNeedCollections;
+  const ledger::Feed::ScanPlan plan{.apart = {kApart.begin(), kApart.end()},
+                                    .threads = options_.load_threads};
   for (int attempt = 0; attempt < kScansMax; ++attempt) {
     applier_.Reset();
+    progress_.Begin();
     // Its own record first: all others are read by its catalogue.
     RB_ASSIGN_OR_RETURN(const domain::Exchange exchange,
                         options_.ledger.Get<domain::Exchange>(domain::ExchangeName(id_), deadline));
@@ -108,8 +118,9 @@ absl::StatusOr<ledger::Feed::Scanned> LiveExchange::ScanRecords() {
     bool same = false;
     RB_ASSIGN_OR_RETURN(ledger::Feed::Scanned scanned,
                         options_.feed.ScanAll(
-                            id_,
+                            id_, plan,
                             [&](const ledger::RecordChange& record) {
+                              progress_.Add(record.collection);
                               if (record.collection == domain::Collection::kExchanges)
                                 same = record.revision == revision;
                               else
@@ -129,8 +140,9 @@ absl::StatusOr<int64_t> LiveExchange::Load() {
     Log(LogLevel::kError, "broken_record",
         {{"name", broken.name}, {"error", broken.status.ToString()}});
   }
-  applier_.builder().TakeTouched();
+  applier_.builder().ForgetTouched();
   auto world = applier_.builder().Snapshot(scanned.revision);
+  progress_.End();
   if (loaded_before_) {
     teller_.PublishAnew(world);
   } else {

@@ -14,12 +14,16 @@
 #include "domain/screening.h"
 #include "matcher/world.h"
 #include "services/live/applier.h"
+#include "services/live/load_progress.h"
 #include "services/live/ranker.h"
 #include "services/live/teller.h"
 #include "storage/ledger/feed.h"
 #include "storage/ledger/ledger.h"
 
 namespace raumboerse::services {
+
+// As many as the machine runs at once, up to domain::kLoadThreadsMax.
+int LoadThreads();
 
 // What live parts of the server are made with. All of it outlives them.
 struct LiveOptions {
@@ -29,6 +33,7 @@ struct LiveOptions {
   domain::ScreenerFor screener_for;
   domain::RuleSetFor rule_set_for;
   size_t ranks_max = domain::kRanksMax;  // that one operation keeps
+  int load_threads = LoadThreads();      // that read an exchange; at least 1
 };
 
 // One exchange kept ready to be matched: loads it, follows its feed on a thread of its own,
@@ -52,6 +57,8 @@ class LiveExchange {
   std::shared_ptr<const matcher::World> newest() const;
   // Whether nothing more will come: the exchange was deleted, or is refused.
   bool over() const;
+  // How far the load is that runs, or ran last.
+  LoadCounts loaded() const { return progress_.counts(); }
 
   Teller& teller() { return teller_; }
   const Teller& teller() const { return teller_; }
@@ -86,7 +93,8 @@ class LiveExchange {
 
   const LiveOptions options_;
   const std::string id_;
-  Applier applier_;  // the thread's own
+  Applier applier_;  // the thread's own, and while it loads of those that help it
+  LoadProgress progress_;
   bool loaded_before_ = false;
   size_t changes_since_rest_ = kMuchWork;  // the first load is much work
   Teller teller_;

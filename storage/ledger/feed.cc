@@ -1,14 +1,16 @@
 #include "storage/ledger/feed.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
 #include "base/faults.h"
+#include "base/mutex.h"
 #include "base/status.h"
 #include "storage/ledger/codec.h"
 #include "storage/ledger/envelope.h"
 #include "storage/ledger/keys.h"
-#include "storage/ledger/page_scan.h"
+#include "storage/ledger/lane_scan.h"
 
 namespace raumboerse::ledger {
 namespace {
@@ -48,6 +50,41 @@ absl::Status ReadValue(domain::Collection collection, const storage::Item& item,
   return Damaged(item, "is of no collection");
 }
 
+Piece PieceOf(absl::string_view exchange, const std::vector<storage::Item>& items) {
+  Piece piece;
+  piece.records.reserve(items.size());
+  for (const storage::Item& item : items) {
+    const std::optional<RecordId> record = RecordOf(item.key);
+    if (!record.has_value()) {
+      piece.broken.push_back({item.key, Damaged(item, "is of no collection")});
+      continue;
+    }
+    RecordChange& out = piece.records.emplace_back();
+    out.revision = item.revision;
+    out.name = NameOf(exchange, *record);
+    out.collection = record->collection;
+    const absl::Status status = ReadValue(record->collection, item, out.value);
+    if (!status.ok()) piece.broken.push_back({out.name, status});
+  }
+  return piece;
+}
+
+// All keys of records in two lanes: those of the collections that stand apart, and the rest.
+std::vector<std::vector<KeyRange>> LanesOf(const std::vector<domain::Collection>& apart) {
+  std::vector<std::string> prefixes;
+  for (const domain::Collection collection : apart) prefixes.push_back(RecordsPrefix(collection));
+  std::sort(prefixes.begin(), prefixes.end());
+  std::vector<KeyRange> own, rest;
+  std::string begin = RecordsPrefix();
+  for (const std::string& prefix : prefixes) {
+    rest.push_back({begin, prefix});
+    own.push_back({prefix, PrefixEnd(prefix)});
+    begin = PrefixEnd(prefix);
+  }
+  rest.push_back({begin, PrefixEnd(RecordsPrefix())});
+  return {rest, own};
+}
+
 }  // namespace
 
 absl::StatusOr<FeedPage> Feed::Next(absl::string_view exchange, Revision after, size_t limit,
@@ -79,30 +116,25 @@ absl::StatusOr<FeedPage> Feed::Next(absl::string_view exchange, Revision after, 
   return page;
 }
 
-absl::StatusOr<Feed::Scanned> Feed::ScanAll(absl::string_view exchange,
+absl::StatusOr<Feed::Scanned> Feed::ScanAll(absl::string_view exchange, const ScanPlan& plan,
                                             const std::function<void(RecordChange)>& visit,
                                             absl::Time deadline) {
   RB_RETURN_IF_ERROR(CheckId("exchange", exchange));
-  PageScan scan(engine_, std::string(exchange), deadline);
   Scanned scanned;
   RB_ASSIGN_OR_RETURN(scanned.revision, engine_.Head(exchange, deadline));
-  RB_RETURN_IF_ERROR(scan.Start(RecordsPrefix(), ""));
-  while (scan.item() != nullptr) {  // ends with the records
-    const storage::Item& item = *scan.item();
-    const std::optional<RecordId> record = RecordOf(item.key);
-    if (!record.has_value()) {
-      scanned.broken.push_back({item.key, Damaged(item, "is of no collection")});
-    } else {
-      RecordChange out;
-      out.revision = item.revision;
-      out.name = NameOf(exchange, *record);
-      out.collection = record->collection;
-      const absl::Status status = ReadValue(record->collection, item, out.value);
-      if (!status.ok()) scanned.broken.push_back({out.name, status});
-      visit(std::move(out));
-    }
-    RB_RETURN_IF_ERROR(scan.Next());
-  }
+  Mutex mutex;  // over what is broken
+  const auto decode = [exchange](std::vector<storage::Item> items) {
+    return PieceOf(exchange, items);
+  };
+  const auto take = [&](Piece piece) {
+    for (RecordChange& record : piece.records) visit(std::move(record));
+    MutexLock lock(mutex);
+    for (BrokenRecord& broken : piece.broken) scanned.broken.push_back(std::move(broken));
+  };
+  LaneScan scan({engine_, std::string(exchange), deadline}, {decode, take}, LanesOf(plan.apart));
+  RB_RETURN_IF_ERROR(scan.Run(plan.threads));
+  std::sort(scanned.broken.begin(), scanned.broken.end(),
+            [](const BrokenRecord& a, const BrokenRecord& b) { return a.name < b.name; });
   return scanned;
 }
 

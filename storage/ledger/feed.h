@@ -62,9 +62,17 @@ class Feed {
     std::vector<BrokenRecord> broken;
   };
 
-  // Visits every record of the exchange as it is, parties by name only, in no order that means
-  // anything.
-  absl::StatusOr<Scanned> ScanAll(absl::string_view exchange,
+  // How a scan goes about its work.
+  struct ScanPlan {
+    // Records of these collections are visited beside all others, at the same time.
+    std::vector<domain::Collection> apart = {};
+    int threads = 1;  // this one included; at least 1
+  };
+
+  // Visits every record of the exchange as it is, parties by name only: those that stand apart one
+  // after the other in the order of their keys, and so the rest, on any of the threads. All visits
+  // are over when it returns. The first error ends it.
+  absl::StatusOr<Scanned> ScanAll(absl::string_view exchange, const ScanPlan& plan,
                                   const std::function<void(RecordChange record)>& visit,
                                   absl::Time deadline);
 

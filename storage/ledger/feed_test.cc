@@ -79,7 +79,7 @@ TEST_P(FeedTest, AScanAndWhatFollowsItMakeTheWhole) {
   Create("p", PartySample("Anna Beispiel"));
   std::vector<std::string> names;
   const Feed::Scanned scanned = Must(feed_.ScanAll(
-      "leipzig",
+      "leipzig", {},
       [&](RecordChange record) {
         names.push_back(record.name);
         const bool told = !std::holds_alternative<std::monostate>(record.value);
