@@ -158,6 +158,7 @@ class Composition final : public RunningServer {
         rules_(std::move(rules)),
         gate_(std::move(gate)) {}
   ~Composition() override { Shutdown(kShutdownBound); }
+  using RunningServer::BeginServing;
 
   absl::Status Listen(const std::string& address) {
     services_.push_back(services::MakeSpaceService(gate_, ledger_));
@@ -191,9 +192,13 @@ class Composition final : public RunningServer {
   std::shared_ptr<grpc::Channel> Channel() override { return server_->InProcessChannel(); }
   const std::string& token() const override { return token_; }
 
-  absl::Status BeginServing(absl::Time deadline) override {
+  absl::Status BeginServing(absl::Time deadline,
+                            const std::function<void(const LoadNews&)>& tell) override {
     RB_RETURN_IF_ERROR(services::RecordFirstRuleSets(ledger_, rules_.rule_set_for, deadline));
-    RB_RETURN_IF_ERROR(live_.LoadAll(deadline));
+    const auto listen = [&tell](absl::string_view exchange, const services::LoadCounts& counts) {
+      tell({std::string(exchange), counts.spaces, counts.needs, counts.all()});
+    };
+    RB_RETURN_IF_ERROR(live_.LoadAll(deadline, {.every = kNewsEvery, .tell = listen}));
     server_->SetServing(true);
     return absl::OkStatus();
   }
@@ -206,6 +211,7 @@ class Composition final : public RunningServer {
 
  private:
   static constexpr absl::Duration kShutdownBound = absl::Seconds(10);
+  static constexpr absl::Duration kNewsEvery = absl::Seconds(2);
 
   const SystemClock clock_;
   ledger::RandomIdSource ids_;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -18,6 +20,14 @@ struct ServerWishes {
   bool open = false;        // everybody on this machine is staff
 };
 
+// How far a server is that loads an exchange: records so far.
+struct LoadNews {
+  std::string exchange;
+  int64_t spaces = 0;
+  int64_t needs = 0;
+  int64_t all = 0;
+};
+
 // A whole server in this process: store, ledger, live index, services, network. Owns all of it. One
 // thread owns it.
 class RunningServer {
@@ -32,8 +42,13 @@ class RunningServer {
   virtual std::shared_ptr<grpc::Channel> Channel() = 0;
   virtual const std::string& token() const = 0;
 
-  // Loads the live index, then tells the health service that calls are welcome.
-  virtual absl::Status BeginServing(absl::Time deadline) = 0;
+  // Loads the live index, then tells the health service that calls are welcome. `tell` hears how
+  // far it is, every few seconds, on the thread that calls.
+  virtual absl::Status BeginServing(absl::Time deadline,
+                                    const std::function<void(const LoadNews&)>& tell) = 0;
+  absl::Status BeginServing(absl::Time deadline) {
+    return BeginServing(deadline, [](const LoadNews&) {});
+  }
   // Finishes what runs, within the bound.
   virtual void Shutdown(absl::Duration bound) = 0;
 };

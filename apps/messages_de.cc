@@ -268,6 +268,7 @@ constexpr Entry kGermanMessages[] = {
     {"status.rules", "$0 wird geprüft nach den Regeln $1 (sha256 $2)"},
     {"status.refused", "! Weder Treffer noch Prüfung – $0"},
 
+    {"serve.loading", "$0 wird geladen: bisher $1 Datensätze, darunter $2 Räume und $3 Gesuche"},
     {"serve.ready", "Raumbörse lauscht auf $0"},
     {"serve.sample", "Beispiel geladen: $0 Datensätze aus $1"},
     {"serve.sample_kept", "Beispiel nicht geladen: der Speicher ist nicht leer."},

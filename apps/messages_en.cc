@@ -260,6 +260,7 @@ constexpr Entry kEnglishMessages[] = {
     {"status.rules", "$0 is screened by the rules $1 (sha256 $2)"},
     {"status.refused", "! Neither matched nor screened – $0"},
 
+    {"serve.loading", "Loading $0: $1 records so far, among them $2 spaces and $3 needs"},
     {"serve.ready", "raumboerse listens on $0"},
     {"serve.sample", "Sample loaded: $0 records from $1"},
     {"serve.sample_kept", "Sample not loaded: the store is not empty."},

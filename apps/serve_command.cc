@@ -78,7 +78,12 @@ absl::Status ServeToTheEnd(Session& session, const ServeOptions& options) {
                       RunningServer::Start(options.wishes));
   if (!options.sample.empty())
     RB_RETURN_IF_ERROR(LoadSampleIfEmpty(session, *server, options.sample));
-  RB_RETURN_IF_ERROR(server->BeginServing(absl::Now() + kLoadBound));
+  RB_RETURN_IF_ERROR(
+      server->BeginServing(absl::Now() + kLoadBound, [&session](const LoadNews& news) {
+        session.err() << session.catalogue().Text("serve.loading", news.exchange, news.all,
+                                                  news.spaces, news.needs)
+                      << std::endl;
+      }));
   session.out() << session.catalogue().Text("serve.ready", server->address()) << std::endl;
   end.Wait();
   session.err() << session.catalogue().Text("serve.stopping") << std::endl;

@@ -7,8 +7,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/descriptor.h"
-#include "grpcpp/generic/generic_stub.h"
 
+#include "services/rpc/by_name_test.h"
 #include "services/rpc/fake_services.h"
 #include "services/rpc/status.h"
 
@@ -86,67 +86,38 @@ TEST(Server, FinishesWhatRunsBeforeItEnds) {
   down.get();
 }
 
-// A method called by name, as a stock client would that has no stub for it.
-class ByName {
- public:
-  explicit ByName(const Server& server) : stub_(ChannelTo(server)) {}
-
-  absl::StatusOr<std::string> Call(const std::string& method, const std::string& request) {
-    grpc::ClientContext context;
-    grpc::CompletionQueue queue;
-    grpc::Slice slice(request);
-    auto reader = stub_.PrepareUnaryCall(&context, method, grpc::ByteBuffer(&slice, 1), &queue);
-    reader->StartCall();
-    grpc::ByteBuffer answer;
-    grpc::Status status;
-    reader->Finish(&answer, &status, nullptr);
-    void* tag = nullptr;
-    bool ok = false;
-    queue.Next(&tag, &ok);
-    if (!status.ok()) return FromGrpc(status);
-    std::vector<grpc::Slice> slices;
-    if (!answer.Dump(&slices).ok()) return absl::InternalError("the answer cannot be read");
-    std::string out;
-    for (const grpc::Slice& part : slices)
-      out.append(reinterpret_cast<const char*>(part.begin()), part.size());
-    return out;
-  }
-
- private:
-  grpc::GenericStub stub_;
-};
-
 TEST(Server, TellsItsHealth) {
-  constexpr char kCheck[] = "/grpc.health.v1.Health/Check";
-  // HealthCheckResponse.status is field 1, an enum: 1 SERVING, 2 NOT_SERVING.
   Gate gate(TestGateOptions());
   FakeSpaces spaces(gate, Empty);
   const auto server = StartOrDie(gate, {{&spaces, v1::SpaceService::service_full_name()}});
-  ByName client(*server);
-  auto health = client.Call(kCheck, "");
+  ByName client(ChannelTo(*server));
+  auto health = client.Call(kHealthCheck, "");
   ASSERT_TRUE(health.ok()) << health.status();
-  EXPECT_EQ(*health, "\x08\x02");
+  EXPECT_EQ(*health, kNotServing);
   server->SetServing(true);
-  health = client.Call(kCheck, "");
+  health = client.Call(kHealthCheck, "");
   ASSERT_TRUE(health.ok()) << health.status();
-  EXPECT_EQ(*health, "\x08\x01");
+  EXPECT_EQ(*health, kServing);
 }
 
 TEST(Server, AnswersUnknownMethodsWithUnimplemented) {
   Gate gate(TestGateOptions());
   FakeSpaces spaces(gate, Empty);
   const auto server = StartOrDie(gate, {{&spaces, v1::SpaceService::service_full_name()}});
-  EXPECT_EQ(ByName(*server).Call("/raumboerse.v1.SpaceService/Nothing", "").status().code(),
-            absl::StatusCode::kUnimplemented);
+  EXPECT_EQ(
+      ByName(ChannelTo(*server)).Call("/raumboerse.v1.SpaceService/Nothing", "").status().code(),
+      absl::StatusCode::kUnimplemented);
 }
 
 TEST(Server, AnswersBytesThatAreNoMessageWithInvalidArgument) {
   Gate gate(TestGateOptions());
   FakeSpaces spaces(gate, Empty);
   const auto server = StartOrDie(gate, {{&spaces, v1::SpaceService::service_full_name()}});
-  EXPECT_EQ(
-      ByName(*server).Call("/raumboerse.v1.SpaceService/GetSpace", "\x0a\x7f").status().code(),
-      absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(ByName(ChannelTo(*server))
+                .Call("/raumboerse.v1.SpaceService/GetSpace", "\x0a\x7f")
+                .status()
+                .code(),
+            absl::StatusCode::kInvalidArgument);
 }
 
 }  // namespace
