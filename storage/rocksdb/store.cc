@@ -57,6 +57,10 @@ absl::Status InDirectory(const absl::Status& status, const std::string& director
   table.block_cache = ::rocksdb::NewLRUCache(options.block_cache_bytes);
   table.cache_index_and_filter_blocks = true;
   table.pin_l0_filter_and_index_blocks_in_cache = true;
+  // In pieces: the whole filter of a large file is more than a shard of the cache holds, and would
+  // be read from the file for every key that a guard asks for.
+  table.index_type = ::rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
+  table.partition_filters = true;
   table.filter_policy.reset(::rocksdb::NewBloomFilterPolicy(kBitsPerKeyOfFilters));
   rocks.table_factory.reset(::rocksdb::NewBlockBasedTableFactory(table));
   rocks.write_buffer_size = options.write_buffer_bytes;
