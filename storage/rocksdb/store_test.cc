@@ -11,6 +11,7 @@
 
 #include <gmock/gmock.h>
 #include <rocksdb/db.h>
+#include <rocksdb/table_properties.h>
 
 #include "absl/strings/str_cat.h"
 
@@ -252,6 +253,26 @@ TEST_F(StoreTest, GoesOnWithOneSlotOfItsWatermark) {
     Spill(path() + "/watermark", watermark);
     EXPECT_TRUE(Open(path()).ok());
   }
+}
+
+// The whole filter of a large file did not fit a shard of the cache: every guard read it anew.
+TEST_F(StoreTest, CutsIndexesAndFiltersInPieces) {
+  auto opened = Store::Open({.directory = path()});
+  ASSERT_TRUE(opened.ok()) << opened.status();
+  ::rocksdb::DB& db = (*opened)->db();
+  constexpr int kKeys = 20'000;
+  for (int i = 0; i < kKeys; ++i)
+    ASSERT_TRUE(db.Put({}, absl::StrCat("key", i), std::string(100, 'x')).ok());
+  ASSERT_TRUE(db.Flush({}).ok());
+  ::rocksdb::TablePropertiesCollection tables;
+  ASSERT_TRUE(db.GetPropertiesOfAllTables(&tables).ok());
+  uint64_t keys = 0;
+  for (const auto& [name, table] : tables) {
+    keys += table->num_entries;
+    // Each piece of a filter belongs to a piece of the index.
+    EXPECT_GT(table->index_partitions, 1u) << name;
+  }
+  EXPECT_GE(keys, uint64_t{kKeys});
 }
 
 TEST_F(StoreTest, NamesTheKeyOfARecordThatDoesNotDecodeAndServesTheRest) {
