@@ -42,7 +42,9 @@ struct RuleSource {
 };
 
 struct PermitStep {
-  std::string kind;  // code; a permit of this code completes it
+  // Code; a permit of this code completes it. What is left of it where the permit has open
+  // conditions is a step `<kind>.conditions`.
+  std::string kind;
   Labels title;
   PermitVerdict verdict = PermitVerdict::kNone;   // kAsk where anything about it is open
   PermitVerdict at_least = PermitVerdict::kNone;  // what is certain of it

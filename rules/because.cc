@@ -151,4 +151,14 @@ Labels SaysConditions() {
           "A permit has been granted; its conditions are still open."};
 }
 
+Labels SaysConditionsToMeet() {
+  return {
+      "Eine Genehmigung liegt vor, ihre Auflagen sind noch offen. Wie lange es dauert, sie zu "
+      "erfüllen, und was es kostet, ist nicht bekannt: Bis das Amt anderes sagt, zählen höchstens "
+      "die Dauer und die Gebühren einer neuen Genehmigung.",
+      "A permit has been granted; its conditions are still open. How long it takes to meet them "
+      "and what that costs is not known: until the office says otherwise, at most the time and "
+      "the fees of a new permit are counted."};
+}
+
 }  // namespace raumboerse::rules

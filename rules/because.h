@@ -21,6 +21,8 @@ domain::Labels DayText(domain::Day day);
 
 domain::Labels SaysGranted();
 domain::Labels SaysConditions();
+// Of the step in which they are met: what is counted for it.
+domain::Labels SaysConditionsToMeet();
 
 // The names of facts that are not known, as a list.
 domain::Labels NamesOf(const FactSet& facts);

@@ -229,9 +229,9 @@ void AddUse(Sums& all, const Sums& use) {
 
 // From the last to the first: what comes before a step has a lower number, and may itself have
 // something before it.
-void AddPreparation(const RuleSet& set, uint64_t completed, Sums& all) {
+void AddPreparation(const RuleSet& set, uint64_t granted, Sums& all) {
   for (int kind = static_cast<int>(set.kinds.size()) - 1; kind >= 0; --kind) {
-    if (!all.has(kind) || (completed >> kind & 1) != 0) continue;
+    if (!all.has(kind) || (granted >> kind & 1) != 0) continue;
     for (const int task : set.kinds[kind].preparation) {
       StepSum sum = FiguresOf(set, task, nullptr);
       sum.at_least = PermitVerdict::kTask;

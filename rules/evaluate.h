@@ -47,7 +47,7 @@ Sums CombineClasses(const RuleSet& set, absl::Span<const Sums> classes);
 // Uses that happen together need what each of them needs.
 void AddUse(Sums& all, const Sums& use);
 
-// The tasks that come before the steps that are needed, but for those of completed kinds.
-void AddPreparation(const RuleSet& set, uint64_t completed, Sums& all);
+// The tasks that come before the steps that are needed, but for those of kinds that are granted.
+void AddPreparation(const RuleSet& set, uint64_t granted, Sums& all);
 
 }  // namespace raumboerse::rules

@@ -74,15 +74,68 @@ TEST(Plan, SaysWhereATimeIsAssumed) {
   EXPECT_EQ(StepOf(elsewhere, "building_permit").lead_days, 120);
 }
 
-TEST(Plan, AGrantedPermitCompletesItsStepAndOpenConditionsKeepIt) {
+TEST(Plan, AGrantedPermitCompletesItsStep) {
   const PermitPlan open = PlanOf("class=GASTRO");
   const PermitPlan granted = PlanOf("class=GASTRO permit=building_permit");
   EXPECT_TRUE(StepOf(granted, "building_permit").completed);
   EXPECT_LT(granted.lead_days, open.lead_days);
   EXPECT_LT(granted.fees_cents, open.fees_cents);
-  const PermitPlan conditions = PlanOf("class=GASTRO permit=building_permit!");
-  EXPECT_FALSE(StepOf(conditions, "building_permit").completed);
-  EXPECT_EQ(StepOf(conditions, "building_permit").verdict, PermitVerdict::kAsk);
+}
+
+TEST(Plan, OfAPermitWithConditionsTheyAreLeftToMeet) {
+  const PermitPlan without = PlanOf("class=GASTRO");
+  const PermitStep& anew = StepOf(without, "building_permit");
+  const PermitPlan plan = PlanOf("class=GASTRO permit=building_permit!");
+  ASSERT_EQ(plan.steps.size(), 2u) << "nobody draws up documents again";
+  const PermitStep& granted = plan.steps[0];
+  EXPECT_EQ(granted.kind, "building_permit");
+  EXPECT_TRUE(granted.completed);
+  EXPECT_FALSE(granted.critical);
+  EXPECT_EQ(granted.verdict, PermitVerdict::kPermit);
+  EXPECT_EQ(granted.earliest_until, 0);
+  EXPECT_EQ(granted.because.back().de,
+            "Eine Genehmigung liegt vor, ihre Auflagen sind noch offen.");
+  const PermitStep& conditions = plan.steps[1];
+  EXPECT_EQ(conditions.kind, "building_permit.conditions");
+  EXPECT_EQ(conditions.title.de, "Auflagen erfüllen: " + anew.title.de);
+  EXPECT_EQ(conditions.title.en, "Meet the conditions: " + anew.title.en);
+  EXPECT_EQ(conditions.verdict, PermitVerdict::kAsk);
+  EXPECT_EQ(conditions.service, anew.service);
+  EXPECT_THAT(conditions.depends_on, ElementsAre("building_permit"));
+  EXPECT_TRUE(conditions.documents.empty());
+  EXPECT_EQ(conditions.deemed_granted, domain::Answer::kNo);
+  EXPECT_FALSE(conditions.completed);
+  EXPECT_TRUE(conditions.critical);
+  EXPECT_EQ(conditions.lead_from_days, 0);
+  EXPECT_EQ(conditions.lead_days, anew.lead_days);
+  EXPECT_EQ(conditions.fee_cents, anew.fee_cents);
+  EXPECT_THAT(conditions.because[0].de, HasSubstr("zählen höchstens die Dauer und die Gebühren"));
+  EXPECT_THAT(conditions.because[0].en, HasSubstr("at most the time and the fees"));
+  EXPECT_EQ(plan.verdict, PermitVerdict::kAsk);
+  EXPECT_EQ(plan.lead_days, anew.lead_days);
+  EXPECT_EQ(plan.fees_cents, *anew.fee_cents);
+  EXPECT_EQ(plan.asks, 1);
+}
+
+TEST(Plan, WhatWaitsForAPermitWaitsForItsConditions) {
+  Given given = QuietUse();
+  Take("ground=yes occasion=one_off alcohol=yes permit=special_use!", given);
+  const Sample sample = SampleOf(given);
+  const PermitPlan plan =
+      ScreenerOf("DE-BY", "09564000", "KULTUR").Plan(sample.need, sample.space, sample.question);
+  const PermitStep& conditions = StepOf(plan, "special_use.conditions");
+  const PermitStep& alcohol = StepOf(plan, "alcohol_permit_one_off");
+  EXPECT_THAT(alcohol.depends_on, ElementsAre("special_use.conditions"));
+  EXPECT_EQ(alcohol.earliest_from, conditions.earliest_until);
+  EXPECT_LT(&conditions, &alcohol);
+}
+
+TEST(Plan, WhatIsGrantedWithConditionsIsNoExceptionToBeCounted) {
+  const PermitPlan without = PlanOf("category=WS");
+  EXPECT_EQ(without.exceptions, 1);
+  const PermitPlan plan = PlanOf("category=WS permit=planning_exception!");
+  EXPECT_EQ(plan.exceptions, 0);
+  EXPECT_EQ(plan.asks, without.asks + 1);
 }
 
 TEST(Plan, APermitForOtherUsesOrFewerPersonsCompletesNothing) {

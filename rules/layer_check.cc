@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 
 #include "domain/day.h"
@@ -32,6 +33,9 @@ bool IsCode(absl::string_view text) {
     if (!absl::ascii_islower(c) && !absl::ascii_isdigit(c) && c != '_' && c != '.') return false;
   return true;
 }
+
+// The dot is left to the step in which the conditions of a permit are met: `<kind>.conditions`.
+bool IsKindCode(absl::string_view text) { return IsCode(text) && !absl::StrContains(text, '.'); }
 
 bool IsClassCode(absl::string_view text) {
   if (text.empty() || text.size() > kCodeMax) return false;
@@ -92,7 +96,7 @@ class LayerCheck {
     for (int i = 0; i < file_.step_kind_size(); ++i) {
       const file::StepKind& kind = file_.step_kind(i);
       At("step_kind", i);
-      CheckId(kind.code(), "code", IsCode(kind.code()), seen);
+      CheckId(kind.code(), "code", IsKindCode(kind.code()), seen);
       CheckText(kind.title(), "title");
       for (const file::Text& document : kind.document()) CheckText(document, "document");
       CheckFigures(kind);

@@ -75,6 +75,8 @@ TEST(Layer, FaultsNameFileAndLineAndWhatWouldDo) {
   EXPECT_THAT(With("rule {", "rule"), HasSubstr("rules.txtpb:"));
   EXPECT_THAT(With("code: \"planning_exception\"", "code: \"other\""),
               HasSubstr("planning_exception is missing"));
+  EXPECT_THAT(With("code: \"planning_exception\"", "code: \"other.conditions\""),
+              HasSubstr("code: \"other.conditions\" is no code"));
 }
 
 TEST(Layer, SaysHowLongWhatHappensOnceMayLast) {

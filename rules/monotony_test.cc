@@ -247,6 +247,35 @@ TEST(Monotony, UsesTogetherNeedWhatEachNeedsAlone) {
   }
 }
 
+TEST(Monotony, APermitWithConditionsStandsBetweenAWholeOneAndNone) {
+  constexpr uint64_t kSeed = 20270206;
+  Random random(kSeed);
+  int64_t tried = 0;
+  for (int i = 0; i < kQuestions; ++i) {
+    const PlaceOfTest& place = random.Of(kPlaces);
+    Given given = RandomQuestion(random);
+    const PermitPlan none = PlanOf(place, given);
+    if (none.steps.empty() || given["persons"] == "?") continue;
+    const PermitStep& step = random.Of(none.steps);
+    given["permit"] = step.kind;
+    const PermitPlan whole = PlanOf(place, given);
+    given["permit"] = step.kind + "!";
+    const PermitPlan conditions = PlanOf(place, given);
+    SCOPED_TRACE(
+        absl::StrCat("seed ", kSeed, " ", place.state, "/", place.ags, " ", TextOf(given)));
+    ASSERT_GE(conditions.lead_days, whole.lead_days);
+    ASSERT_LE(conditions.lead_days, none.lead_days);
+    ASSERT_GE(conditions.fees_cents, whole.fees_cents);
+    ASSERT_LE(conditions.fees_cents, none.fees_cents);
+    ASSERT_GE(conditions.verdict, whole.verdict);
+    ASSERT_EQ(conditions.asks, whole.asks + 1);
+    ASSERT_EQ(KindsOf(whole).count(step.kind + ".conditions"), 0u);
+    ASSERT_EQ(KindsOf(conditions).count(step.kind + ".conditions"), 1u);
+    ++tried;
+  }
+  EXPECT_GT(tried, kQuestions / 2) << "the test has to test something";
+}
+
 TEST(Monotony, RememberedScreeningsAreThoseThatWouldBeMade) {
   constexpr uint64_t kSeed = 20270205;
   Random random(kSeed);

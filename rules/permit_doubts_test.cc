@@ -120,6 +120,18 @@ TEST(PermitDoubts, GrantedAndRefusedIsNotGranted) {
   EXPECT_EQ(PlanWith({of_use, Granted()}).verdict, PermitVerdict::kAsk);
 }
 
+TEST(PermitDoubts, ADoubtfulPermitWithConditionsIsAskedAboutAsAWhole) {
+  Permit with_conditions = Granted();
+  with_conditions.state = PermitState::kGrantedWithConditions;
+  EXPECT_TRUE(AskedStep(PlanWith({with_conditions}), "building_permit").completed);
+  const PermitPlan plan = PlanWith({with_conditions, Refused()});
+  const PermitStep& step = AskedStep(plan, "building_permit");
+  EXPECT_FALSE(step.completed);
+  EXPECT_EQ(step.verdict, PermitVerdict::kAsk);
+  EXPECT_EQ(AskedStep(plan, "building_documents").verdict, PermitVerdict::kTask);
+  for (const PermitStep& one : plan.steps) EXPECT_NE(one.kind, "building_permit.conditions");
+}
+
 TEST(PermitDoubts, WhatWasRefusedForOthersIsNoContradiction) {
   Permit more = Refused();
   more.persons = 91;

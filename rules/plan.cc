@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
+
 #include "rules/because.h"
 #include "rules/permit_doubts.h"
 #include "rules/record_doubts.h"
@@ -16,13 +18,13 @@ using domain::PermitPlan;
 using domain::PermitStep;
 using domain::PermitVerdict;
 
-bool Has(uint64_t kinds, int kind) { return (kinds >> kind & 1) != 0; }
-
-PermitVerdict VerdictOf(const Sums& sums, uint64_t completed) {
+PermitVerdict VerdictOf(const Sums& sums, const Permitted& permitted) {
   if (sums.inadmissible == Truth::kYes) return PermitVerdict::kInadmissible;
   PermitVerdict verdict = PermitVerdict::kNone;
   sums.ForEach([&](int kind) {
-    if (!Has(completed, kind)) verdict = std::max(verdict, sums.of(kind).verdict());
+    if (Has(permitted.completed, kind)) return;
+    const bool to_meet = Has(permitted.to_meet(), kind);
+    verdict = std::max(verdict, to_meet ? PermitVerdict::kAsk : sums.of(kind).verdict());
   });
   return verdict;
 }
@@ -33,23 +35,16 @@ domain::Answer DeemedGranted(const StepSum& sum) {
                                                                : sum.deemed_granted;
 }
 
-// A permit with open conditions, or one that may not complete its step, leaves it to be asked
-// about.
+// A permit that may not complete its step leaves it to be asked about.
 void AskAboutPermits(const Permitted& permitted, Sums& sums) {
-  const uint64_t open = permitted.conditions | permitted.doubtful;
-  if (open == 0) return;
+  if (permitted.doubtful == 0) return;
   sums.ForEach([&](int kind) {
-    if (Has(open, kind)) sums.Add(kind).ask = true;
+    if (Has(permitted.doubtful, kind)) sums.Add(kind).ask = true;
   });
 }
 
-std::vector<std::string> KindCodes(const RuleSet& rules, const std::vector<int>& kinds,
-                                   const Sums& sums) {
-  std::vector<std::string> out;
-  for (const int kind : kinds)
-    if (sums.has(kind)) out.push_back(rules.kinds[kind].code);
-  return out;
-}
+// The step in which the open conditions of a permit are met. No kind has a dot in its code.
+std::string ConditionsCode(const StepKind& kind) { return absl::StrCat(kind.code, ".conditions"); }
 
 // One answer's steps with their reasons.
 class PlanMaker {
@@ -63,8 +58,8 @@ class PlanMaker {
         permitted_(PermittedKinds(pair)),
         sums_(SumsOf(pair, &mentions_)) {
     AskAboutPermits(permitted_, sums_);
-    schedule_ = Arrange(rules_, sums_, permitted_.completed, question_.assumed_lead_days);
-    MarkCritical(rules_, sums_, permitted_.completed, schedule_);
+    schedule_ = Arrange(rules_, sums_, permitted_, question_.assumed_lead_days);
+    MarkCritical(rules_, sums_, permitted_, schedule_);
   }
 
   PermitPlan Make() {
@@ -79,7 +74,10 @@ class PlanMaker {
                     .fee_unknown = figures.fee_unknown,
                     .rule_set = rules_.id,
                     .rule_set_sha256 = rules_.sha256};
-    sums_.ForEach([&](int kind) { plan.steps.push_back(StepOf(kind)); });
+    sums_.ForEach([&](int kind) {
+      plan.steps.push_back(StepOf(kind));
+      if (Has(permitted_.to_meet(), kind)) plan.steps.push_back(ConditionsOf(kind));
+    });
     if (sums_.inadmissible == Truth::kYes) TellWhyInadmissible(plan);
     plan.start = std::max(question_.day + plan.lead_days, question_.start.value_or(question_.day));
     const Planned planned{sums_.present(), plan.start};
@@ -102,25 +100,65 @@ class PlanMaker {
                     .lead_days = sum.LeadDays(question_.assumed_lead_days),
                     .lead_assumed = sum.lead_open && sum.verdict() > PermitVerdict::kTask,
                     .deemed_granted = DeemedGranted(sum),
-                    .depends_on = KindCodes(rules_, own.depends_on, sums_),
                     .documents = own.documents,
-                    .completed = Has(permitted_.completed, kind),
-                    .critical = schedule_.IsCritical(kind),
-                    .earliest_from = schedule_.begin[kind],
-                    .earliest_until = schedule_.end[kind]};
-    for (std::string& task : KindCodes(rules_, own.preparation, sums_))
-      step.depends_on.push_back(std::move(task));
+                    .completed = Has(permitted_.granted(), kind)};
+    AddBefore(own.depends_on, step);
+    AddBefore(own.preparation, step);
+    if (!Has(permitted_.to_meet(), kind)) SetTimes(kind, step);
     if (own.within != kNoKind && sums_.has(own.within)) step.within = rules_.kinds[own.within].code;
+    SetFee(sum, step);
+    for (int fact = 0; fact < kFacts; ++fact)
+      if (sum.unknown.test(fact)) step.unknown.push_back(UnknownFactOf(static_cast<Fact>(fact)));
+    TellWhy(kind, step);
+    return step;
+  }
+
+  // What is left of a step whose permit has open conditions. How long they take and what they cost
+  // no rule says: at most as long and as much as the permit itself, so that nobody is better off
+  // for applying anew, nor worse off than with nothing granted.
+  PermitStep ConditionsOf(int kind) const {
+    const StepKind& own = rules_.kinds[kind];
+    const StepSum& sum = sums_.of(kind);
+    PermitStep step{.kind = ConditionsCode(own),
+                    .title = {absl::StrCat("Auflagen erfüllen: ", own.title.de),
+                              absl::StrCat("Meet the conditions: ", own.title.en)},
+                    .verdict = PermitVerdict::kAsk,
+                    .service = own.service,
+                    .lead_days = sum.LeadDays(question_.assumed_lead_days),
+                    .lead_assumed = sum.lead_open && sum.verdict() > PermitVerdict::kTask,
+                    .deemed_granted = domain::Answer::kNo,
+                    .depends_on = {own.code},
+                    .because = {SaysConditionsToMeet()}};
+    SetTimes(kind, step);
+    SetFee(sum, step);
+    if (step.fee_from_cents) step.fee_from_cents = 0;
+    return step;
+  }
+
+  void SetTimes(int kind, PermitStep& step) const {
+    step.critical = schedule_.IsCritical(kind);
+    step.earliest_from = schedule_.begin[kind];
+    step.earliest_until = schedule_.end[kind];
+  }
+
+  static void SetFee(const StepSum& sum, PermitStep& step) {
     if (!sum.fee_open) {
       step.fee_from_cents = sum.fee_from_cents;
       step.fee_cents = sum.fee_to_cents;
     } else if (sum.fee_to_cents > 0) {
       step.known_fee_cents = sum.fee_to_cents;
     }
-    for (int fact = 0; fact < kFacts; ++fact)
-      if (sum.unknown.test(fact)) step.unknown.push_back(UnknownFactOf(static_cast<Fact>(fact)));
-    TellWhy(kind, step);
-    return step;
+  }
+
+  // Those of the plan's steps that come first. Behind a permit with open conditions comes whatever
+  // waits for it once they are met.
+  void AddBefore(const std::vector<int>& kinds, PermitStep& step) const {
+    for (const int kind : kinds) {
+      if (!sums_.has(kind)) continue;
+      const StepKind& before = rules_.kinds[kind];
+      step.depends_on.push_back(Has(permitted_.to_meet(), kind) ? ConditionsCode(before)
+                                                                : before.code);
+    }
   }
 
   void TellWhy(int kind, PermitStep& step) const {
@@ -217,14 +255,15 @@ domain::Screening Summarise(const RuleSet& rules, Sums& sums, const Permitted& p
   AskAboutPermits(permitted, sums);
   domain::Screening out{.state = domain::Screening::State::kScreened,
                         .inadmissible = sums.inadmissible == Truth::kYes,
-                        .verdict = VerdictOf(sums, permitted.completed)};
-  out.lead_days = Arrange(rules, sums, permitted.completed, assumed_lead_days).days;
+                        .verdict = VerdictOf(sums, permitted)};
+  out.lead_days = Arrange(rules, sums, permitted, assumed_lead_days).days;
   sums.ForEach([&](int kind) {
     if (Has(permitted.completed, kind)) return;
     const StepSum& sum = sums.of(kind);
-    if (sum.ask) ++out.asks;
-    if (sum.at_least == PermitVerdict::kException) ++out.exceptions;
-    if (sum.at_least == PermitVerdict::kDispensation) ++out.dispensations;
+    const bool to_meet = Has(permitted.to_meet(), kind);
+    if (to_meet || sum.ask) ++out.asks;
+    if (!to_meet && sum.at_least == PermitVerdict::kException) ++out.exceptions;
+    if (!to_meet && sum.at_least == PermitVerdict::kDispensation) ++out.dispensations;
     out.fees_cents += sum.fee_to_cents;
     out.fee_unknown |= sum.fee_open && sum.verdict() > PermitVerdict::kTask;
   });

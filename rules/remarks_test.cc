@@ -196,7 +196,7 @@ TEST(Warnings, SayThatAPermitLapsesBeforeTheStayEnds) {
   // One that lapses before the start.
   sample.question.start = day + 500;
   EXPECT_THAT(CodesOf(PlanOf(sample)), ElementsAre("PERMIT_NOT_COVERING"));
-  // One without an end, but with open conditions, completes nothing.
+  // One without an end, but with open conditions, stands behind one without them.
   sample.space.law.permits.push_back(
       {.code = "building_permit", .state = PermitState::kGrantedWithConditions});
   EXPECT_THAT(CodesOf(PlanOf(sample)), ElementsAre("PERMIT_NOT_COVERING"));

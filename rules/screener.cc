@@ -114,7 +114,7 @@ Sums SumsOf(const PairAsked& pair, std::vector<UseMention>* mentions) {
   Sums all;
   pair.need.alternatives[pair.question.alternative].uses.ForEach(
       [&](int use) { AddUse(all, evaluation.SumsOfUse(use)); });
-  AddPreparation(pair.place.rules(), PermittedKinds(pair).completed, all);
+  AddPreparation(pair.place.rules(), PermittedKinds(pair).granted(), all);
   return all;
 }
 

@@ -8,6 +8,7 @@
 #include "domain/screening.h"
 #include "rules/contract_advice.h"
 #include "rules/legal_class.h"
+#include "rules/permitted.h"
 #include "rules/place.h"
 #include "rules/sums.h"
 
@@ -62,16 +63,6 @@ void ForEachClass(const Place& place, domain::UseSet uses, Visit visit) {
   });
 }
 
-// Kinds of steps that permits of the space complete, those whose permit has open conditions, and
-// those of which it is not known whether a permit completes them: it does not say for how many
-// persons, or another record says that it was refused (`contradicted`). Kinds that are completed
-// are none of the others.
-struct Permitted {
-  uint64_t completed = 0;
-  uint64_t conditions = 0;
-  uint64_t doubtful = 0;
-  uint64_t contradicted = 0;  // a part of `doubtful`
-};
 // Whether nothing in a permit that is granted keeps it from this case: its use, persons and stay.
 bool Covers(const PairAsked& pair, const domain::Permit& permit);
 // Whether it was refused for this case, as far as the record says.
