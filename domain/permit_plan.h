@@ -89,6 +89,8 @@ struct PermitPlan {
   int64_t fees_cents = 0;  // upper end; a fee that is not known counts 0
   bool fee_unknown = false;
   Day start;  // what the steps are counted back from
+  // How long the use was taken to last where the need does not say; absent: it says.
+  std::optional<int64_t> assumed_stay_days;
   std::vector<PlanWarning> warnings;
   std::string rule_set;         // id
   std::string rule_set_sha256;  // of its files: which state of them

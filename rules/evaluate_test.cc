@@ -74,6 +74,16 @@ TEST(Plan, SaysWhereATimeIsAssumed) {
   EXPECT_EQ(StepOf(elsewhere, "building_permit").lead_days, 120);
 }
 
+TEST(Plan, SaysWhatStayIsAssumedWhereNoneIsStated) {
+  Sample sample = SampleOf(QuietUse());
+  const domain::Screener& screener = ScreenerOf("DE-SN", "14999010", "KULTUR");
+  EXPECT_EQ(screener.Plan(sample.need, sample.space, sample.question).assumed_stay_days,
+            std::nullopt);
+  sample.need.wanted_days = 0;
+  sample.question.wanted_days = 1095;
+  EXPECT_EQ(screener.Plan(sample.need, sample.space, sample.question).assumed_stay_days, 1095);
+}
+
 TEST(Plan, AGrantedPermitCompletesItsStep) {
   const PermitPlan open = PlanOf("class=GASTRO");
   const PermitPlan granted = PlanOf("class=GASTRO permit=building_permit");

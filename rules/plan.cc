@@ -80,6 +80,7 @@ class PlanMaker {
     });
     if (sums_.inadmissible == Truth::kYes) TellWhyInadmissible(plan);
     plan.start = std::max(question_.day + plan.lead_days, question_.start.value_or(question_.day));
+    if (pair_.need.wanted_days == 0) plan.assumed_stay_days = question_.wanted_days;
     const Planned planned{sums_.present(), plan.start};
     plan.warnings = WarningsOf(pair_, planned);
     for (domain::PlanWarning& doubt : RecordDoubts(pair_, planned))

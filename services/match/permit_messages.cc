@@ -110,6 +110,9 @@ void AddAssumptions(const PermitPlan& plan, const PlanShown& shown, const Phrase
   if (assumed)
     out.add_assumptions(phrases.Say(
         "plan.lead_assumed", {{"days", phrases.Number(shown.world.policy.assumed_lead_days)}}));
+  if (plan.assumed_stay_days)
+    out.add_assumptions(
+        phrases.Say("plan.stay_assumed", {{"days", phrases.Number(*plan.assumed_stay_days)}}));
   if (plan.fee_unknown) out.add_assumptions(phrases.Say("plan.fee_unknown"));
   if (shown.district.empty()) out.add_assumptions(phrases.Say("plan.no_district"));
 }

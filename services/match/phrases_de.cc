@@ -105,6 +105,8 @@ constexpr Phrases::Entry kGerman[] = {
      "Der Stadtteil ist nicht bekannt: genannt sind nur Stellen, die für die ganze Stadt zuständig "
      "sind."},
     {"plan.notice", "Die Regeln prüfen vor; entscheiden kann nur die zuständige Stelle."},
+    {"plan.stay_assumed",
+     "Wie lange die Nutzung dauern soll, ist nicht angegeben; angenommen sind {days} Tage."},
     {"score.area", "{area} m², gewünscht {want} m²"},
     {"score.equipment", "{there} von {wished} Wünschen erfüllt"},
     {"score.money", "{gap} von {cost} offen"},

@@ -98,6 +98,7 @@ constexpr Phrases::Entry kEnglish[] = {
     {"plan.no_district",
      "The district is not known: only offices that answer for the whole city are named."},
     {"plan.notice", "The rules only screen; the office responsible decides."},
+    {"plan.stay_assumed", "How long the use is to last is not stated; {days} days are assumed."},
     {"score.area", "{area} m², wanted {want} m²"},
     {"score.equipment", "{there} of {wished} wishes met"},
     {"score.money", "{gap} of {cost} open"},
