@@ -142,6 +142,11 @@ Labels DayText(domain::Day day) {
   return {absl::StrCat(iso.substr(8, 2), ".", iso.substr(5, 2), ".", iso.substr(0, 4)), iso};
 }
 
+Labels UntilText(domain::Day day) {
+  const Labels text = DayText(day);
+  return {absl::StrCat("bis vor dem ", text.de), absl::StrCat("until before ", text.en)};
+}
+
 Labels SaysGranted() {
   return {"Eine Genehmigung dafür liegt vor.", "A permit for it has been granted."};
 }

@@ -18,6 +18,8 @@ const std::vector<absl::string_view>& SentencePlaces();
 
 // As people of either language write it.
 domain::Labels DayText(domain::Day day);
+// The end of what lasts until a day, which is no part of it: as labels of fields say it, too.
+domain::Labels UntilText(domain::Day day);
 
 domain::Labels SaysGranted();
 domain::Labels SaysConditions();

@@ -44,10 +44,7 @@ Labels SaysNotCovering(const Permit& permit) {
            {absl::StrCat("für höchstens ", *permit.persons, " Personen"),
             absl::StrCat("for ", *permit.persons, " persons at most")},
            comma);
-  if (permit.until) {
-    const Labels until = DayText(*permit.until);
-    Append(limits, {absl::StrCat("bis zum ", until.de), absl::StrCat("until ", until.en)}, comma);
-  }
+  if (permit.until) Append(limits, UntilText(*permit.until), comma);
   return {absl::StrCat("Eine Genehmigung dafür liegt vor, deckt diesen Fall aber nicht: Sie gilt ",
                        limits.de, "."),
           absl::StrCat("A permit for it has been granted but does not cover this case: it holds ",
@@ -59,9 +56,9 @@ Labels SaysPermit(const Permit& permit, Day day) {
   if (IsExpired(permit, day)) {
     if (!permit.until)
       return {"Eine Genehmigung dafür ist abgelaufen.", "A permit for it has expired."};
-    const Labels until = DayText(*permit.until);
-    return {absl::StrCat("Eine Genehmigung dafür galt nur bis zum ", until.de, "."),
-            absl::StrCat("A permit for it held only until ", until.en, ".")};
+    const Labels until = UntilText(*permit.until);
+    return {absl::StrCat("Eine Genehmigung dafür galt nur ", until.de, "."),
+            absl::StrCat("A permit for it held only ", until.en, ".")};
   }
   switch (permit.state) {
     case PermitState::kRefused:
@@ -257,14 +254,14 @@ std::optional<PlanWarning> LapseWarning(const PairAsked& pair, int kind, Day sta
   const Permit* const permit = CountedOn(pair, kind);
   const Day end = start + pair.question.wanted_days;
   if (permit == nullptr || !permit->until || end <= *permit->until) return std::nullopt;
-  const Labels until = DayText(*permit->until), from = DayText(start), to = DayText(end);
+  const Labels until = UntilText(*permit->until), from = DayText(start), to = UntilText(end);
   Labels text = pair.place.rules().kinds[kind].title;
   Append(text,
-         {absl::StrCat("Die Genehmigung dafür gilt nur bis zum ", until.de,
-                       ", die Nutzung dauert aber vom ", from.de, " bis zum ", to.de,
+         {absl::StrCat("Die Genehmigung dafür gilt nur ", until.de,
+                       ", die Nutzung dauert aber vom ", from.de, " ", to.de,
                        ". Geprüft ist nach dem Stichtag; für die übrige Zeit fehlt sie."),
-          absl::StrCat("The permit for it holds only until ", until.en, ", but the use lasts from ",
-                       from.en, " until ", to.en,
+          absl::StrCat("The permit for it holds only ", until.en, ", but the use lasts from ",
+                       from.en, " ", to.en,
                        ". Screened is as of the day in question; for the rest there is none.")},
          {": ", ": "});
   return PlanWarning{"PERMIT_NOT_COVERING", std::move(text), {}};

@@ -167,7 +167,7 @@ TEST(Warnings, NamePermitsThatNoStepSpeaksOf) {
             "Sondernutzungserlaubnis für öffentlichen Grund: Eine Genehmigung dafür ist schon "
             "einmal abgelehnt worden.");
   EXPECT_EQ(plan.warnings[1].text.en, "mural: A permit for it has expired.");
-  EXPECT_THAT(plan.warnings[3].text.de, HasSubstr("galt nur bis zum 01.02.2027"));
+  EXPECT_THAT(plan.warnings[3].text.de, HasSubstr("galt nur bis vor dem 01.02.2027"));
 }
 
 TEST(Warnings, SayThatAPermitLapsesBeforeTheStayEnds) {
@@ -180,13 +180,16 @@ TEST(Warnings, SayThatAPermitLapsesBeforeTheStayEnds) {
   sample.question.start = day + 31;
   PermitPlan plan = PlanOf(sample);
   ASSERT_THAT(CodesOf(plan), ElementsAre("PERMIT_NOT_COVERING"));
-  EXPECT_EQ(plan.warnings[0].text.de,
-            "Baugenehmigung für die Nutzungsänderung: Die Genehmigung dafür gilt nur bis zum "
-            "02.03.2028, die Nutzung dauert aber vom 04.03.2027 bis zum 03.03.2028. Geprüft ist "
-            "nach dem Stichtag; für die übrige Zeit fehlt sie.");
-  EXPECT_THAT(plan.warnings[0].text.en,
-              HasSubstr("holds only until 2028-03-02, but the use lasts from 2027-03-04 until "
-                        "2028-03-03."));
+  EXPECT_EQ(
+      plan.warnings[0].text.de,
+      "Baugenehmigung für die Nutzungsänderung: Die Genehmigung dafür gilt nur bis vor dem "
+      "02.03.2028, die Nutzung dauert aber vom 04.03.2027 bis vor dem 03.03.2028. Geprüft ist "
+      "nach dem Stichtag; für die übrige Zeit fehlt sie.");
+  EXPECT_THAT(
+      plan.warnings[0].text.en,
+      HasSubstr(
+          "holds only until before 2028-03-02, but the use lasts from 2027-03-04 until before "
+          "2028-03-03."));
   const auto is_completed = [](const PermitPlan& one) {
     for (const PermitStep& step : one.steps)
       if (step.kind == "building_permit") return step.completed;
@@ -223,7 +226,7 @@ TEST(Remarks, TellOfPermitsThatDoNotCompleteTheirStep) {
   EXPECT_THAT(
       Said(PlanOf(WithPermit(shortly)), "building_permit"),
       Contains(HasSubstr("deckt diesen Fall aber nicht: Sie gilt für höchstens 20 Personen, "
-                         "bis zum 31.01.2028.")));
+                         "bis vor dem 31.01.2028.")));
   shortly.until = *shortly.until + 1;
   EXPECT_THAT(Said(PlanOf(WithPermit(shortly)), "building_permit"),
               Contains("Eine Genehmigung dafür liegt vor."));
