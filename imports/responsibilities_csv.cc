@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -71,6 +72,10 @@ std::optional<Column> FieldOf(absl::string_view field) {
   return std::nullopt;
 }
 
+std::string SaysTheSameAs(int64_t line) {
+  return absl::StrCat("says the same as line ", line, ": leave one out, or give each an id");
+}
+
 constexpr size_t kColumnCount = std::size(kColumns) + 1;
 
 // One reading of one file.
@@ -98,7 +103,12 @@ class CsvReading {
   void ReadDistricts(domain::ResponsibilityFields& row, RowReport& report) const;
   void ReadValidity(domain::ResponsibilityFields& row, RowReport& report) const;
   std::optional<domain::Day> ReadDay(Column column, RowReport& report) const;
+  absl::string_view HeaderOf(absl::string_view field) const;
   void ReadOrigin(domain::ResponsibilityFields& row, RowReport& report);
+  // Whether rows that differ in their periods alone are told apart.
+  enum class Periods { kApart, kTogether };
+  std::string SaidBy(const domain::ResponsibilityFields& row, Periods periods) const;
+  void CheckPeriods(const domain::ResponsibilityFields& row, RowReport& report);
   const Cell& At(Column column) const { return cells_[static_cast<size_t>(column)]; }
   Cell& At(Column column) { return cells_[static_cast<size_t>(column)]; }
   std::string Decoded(absl::string_view cell) const {
@@ -116,6 +126,12 @@ class CsvReading {
   std::vector<Column> columns_;
   std::array<Cell, kColumnCount> cells_;
   absl::flat_hash_map<std::string, int64_t> line_of_name_;
+  // By what rows without an id say, periods left out: when each of them begins and ends.
+  struct Told {
+    domain::Day until;
+    int64_t line = 0;
+  };
+  absl::flat_hash_map<std::string, std::map<domain::Day, Told>> periods_;
 };
 
 absl::StatusOr<RowCounts> CsvReading::Read() {
@@ -181,9 +197,19 @@ absl::Status CsvReading::ReadRow(const CsvRecord& record) {
   if (!report.faulty()) {
     Faults faults;
     domain::Check(row, faults);
-    for (const Fault& fault : faults.kept()) report.Error(fault.field, "", fault.wish);
+    for (const Fault& fault : faults.kept()) report.Error(HeaderOf(fault.field), "", fault.wish);
   }
   return output_.Finish(report, std::move(row));
+}
+
+// Whoever mends a row knows the file's columns, not the record's fields.
+absl::string_view CsvReading::HeaderOf(absl::string_view field) const {
+  if (field == "validity.from") return At(Column::kFrom).header;
+  if (field == "validity.until")
+    return At(At(Column::kLastDay).header.empty() ? Column::kUntil : Column::kLastDay).header;
+  for (const ColumnWords& each : kColumns)
+    if (field == each.field && !At(each.column).header.empty()) return At(each.column).header;
+  return field;
 }
 
 void CsvReading::ReadFields(domain::ResponsibilityFields& row, RowReport& report) const {
@@ -236,8 +262,34 @@ void CsvReading::ReadValidity(domain::ResponsibilityFields& row, RowReport& repo
   auto until = ReadDay(Column::kUntil, report);
   if (const auto last = ReadDay(Column::kLastDay, report)) until = *last + 1;
   if (!from && !until) return;
+  if (from && until && *until <= *from) {
+    const Cell& end = At(At(Column::kLastDay).text.empty() ? Column::kUntil : Column::kLastDay);
+    report.Error(end.header, end.text,
+                 absl::StrCat("ends before it begins, on ", At(Column::kFrom).text));
+    return;
+  }
   row.validity = {from.value_or(domain::Day(domain::kDayMin)),
                   until.value_or(domain::Day::Infinity())};
+}
+
+// Without an id: what the row says. A later period of the same is another record, while a mended
+// end is not.
+std::string CsvReading::SaidBy(const domain::ResponsibilityFields& row, Periods periods) const {
+  std::vector<std::string> districts = row.districts;
+  std::sort(districts.begin(), districts.end());
+  const absl::string_view contact =
+      absl::string_view(row.contact)
+          .substr(row.contact.rfind('/') == std::string::npos ? 0 : row.contact.rfind('/') + 1);
+  std::string id = absl::StrCat(row.service, " ", contact, " ", static_cast<int>(row.role));
+  if (!districts.empty()) absl::StrAppend(&id, " ", absl::StrJoin(districts, ","));
+  if (periods == Periods::kApart && row.validity && !At(Column::kFrom).text.empty())
+    absl::StrAppend(&id, " ", row.validity->from.ToString());
+  if (id.size() > domain::kSourceBytesMax) {
+    constexpr size_t kHashBytes = 17;
+    const std::string hash = absl::StrCat(absl::Hex(domain::Fnv1a64(id), absl::kZeroPad16));
+    id = absl::StrCat(Cut(id, domain::kSourceBytesMax - kHashBytes), " ", hash);
+  }
+  return id;
 }
 
 void CsvReading::ReadOrigin(domain::ResponsibilityFields& row, RowReport& report) {
@@ -245,29 +297,32 @@ void CsvReading::ReadOrigin(domain::ResponsibilityFields& row, RowReport& report
   row.record.source = source.empty() ? options_.source : source;
   row.record.source_id = At(Column::kId).text;
   const bool named = !row.record.source_id.empty();
-  if (!named) {
-    std::vector<std::string> districts = row.districts;
-    std::sort(districts.begin(), districts.end());
-    const absl::string_view contact =
-        absl::string_view(row.contact)
-            .substr(row.contact.rfind('/') == std::string::npos ? 0 : row.contact.rfind('/') + 1);
-    std::string id = absl::StrCat(row.service, " ", contact, " ", static_cast<int>(row.role));
-    if (!districts.empty()) absl::StrAppend(&id, " ", absl::StrJoin(districts, ","));
-    if (id.size() > domain::kSourceBytesMax) {
-      constexpr size_t kHashBytes = 17;
-      const std::string hash = absl::StrCat(absl::Hex(domain::Fnv1a64(id), absl::kZeroPad16));
-      id = absl::StrCat(Cut(id, domain::kSourceBytesMax - kHashBytes), " ", hash);
-    }
-    row.record.source_id = std::move(id);
-  }
+  if (!named) row.record.source_id = SaidBy(row, Periods::kApart);
   if (report.faulty()) return;
   row.record.name = DerivedName(options_, "responsibilities", row.record);
+  if (!named) {
+    CheckPeriods(row, report);
+    if (report.faulty()) return;
+  }
   const auto [first, is_new] = line_of_name_.try_emplace(row.record.name, report.line());
   if (is_new) return;
-  report.Error(
-      named ? At(Column::kId).header : At(Column::kService).header,
-      named ? row.record.source_id : row.service,
-      absl::StrCat("says the same as line ", first->second, ": leave one out, or give each an id"));
+  report.Error(named ? At(Column::kId).header : At(Column::kService).header,
+               named ? row.record.source_id : row.service, SaysTheSameAs(first->second));
+}
+
+void CsvReading::CheckPeriods(const domain::ResponsibilityFields& row, RowReport& report) {
+  const domain::Period own =
+      row.validity.value_or(domain::Period{domain::Day(domain::kDayMin), domain::Day::Infinity()});
+  auto& others = periods_[absl::StrCat(row.record.source, "\n", SaidBy(row, Periods::kTogether))];
+  auto next = others.lower_bound(own.from);
+  auto same = others.end();
+  if (next != others.end() && next->first < own.until) same = next;
+  if (next != others.begin() && own.from < std::prev(next)->second.until) same = std::prev(next);
+  if (same == others.end()) {
+    others.emplace(own.from, Told{own.until, report.line()});
+  } else {
+    report.Error(At(Column::kService).header, row.service, SaysTheSameAs(same->second.line));
+  }
 }
 
 }  // namespace

@@ -55,10 +55,11 @@ struct ResponsibilityWords {
 // required; districts are codes or labels, separated by `|` or `,`, none for the whole exchange;
 // the role is decides, is heard, helps or sponsors, also in German; from and until are days.
 // `source` is where the row has it from, by default that of the options. Without a column for the
-// id, the id follows from service, contact, districts and role. Encoding, separator and form are
-// those of ReadSpacesCsv, and so are the errors; a header that means nothing is a warning, a row
-// that an earlier one equals an error. Pure; any thread; memory: one row and about 50 bytes for
-// each row before it.
+// id, the id follows from service, contact, districts, role and first day, so that a later period
+// of the same is a record of its own. Encoding, separator and form are those of ReadSpacesCsv, and
+// so are the errors; a header that means nothing is a warning, a row whose period overlaps that of
+// an earlier one that says the same an error. Pure; any thread; memory: one row and about 250 bytes
+// for each row before it.
 absl::StatusOr<RowCounts> ReadResponsibilitiesCsv(
     absl::string_view bytes, const ResponsibilityWords& words, const ReadOptions& options,
     const RowSink<domain::ResponsibilityFields>& sink);

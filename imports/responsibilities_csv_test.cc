@@ -92,6 +92,53 @@ TEST(ReadResponsibilitiesCsv, EndsBeforeUntilButOnTheDayOfBis) {
   EXPECT_EQ(until.list.rows[0].value.validity->until.ToString(), "2027-12-31");
 }
 
+TEST(ReadResponsibilitiesCsv, TellsPeriodsOfTheSameApart) {
+  const auto [counts, list] = Read(
+      "Leistung;Amt;Ab;Bis\n"
+      "a;bau-1;01.01.2027;31.12.2027\n"
+      "a;bau-1;01.01.2028;\n"
+      "a;bau-1;;31.12.2026\n"
+      "b;bau-1;;\n");
+  ASSERT_TRUE(counts.ok()) << counts.status();
+  EXPECT_EQ(counts->good, 4) << testing::PrintToString(FaultTexts(list.faults));
+  EXPECT_EQ(list.rows[0].value.record.source_id, "a bau-1 0 2027-01-01");
+  EXPECT_EQ(list.rows[1].value.record.source_id, "a bau-1 0 2028-01-01");
+  EXPECT_EQ(list.rows[2].value.record.source_id, "a bau-1 0");
+  EXPECT_NE(list.rows[0].value.record.name, list.rows[1].value.record.name);
+}
+
+TEST(ReadResponsibilitiesCsv, RefusesPeriodsOfTheSameThatOverlap) {
+  const auto [counts, list] = Read(
+      "Leistung;Amt;Ab;Bis\n"
+      "a;bau-1;01.01.2027;31.12.2027\n"
+      "a;bau-1;31.12.2027;\n"
+      "a;bau-1;;01.01.2027\n"
+      "a;bau-1;01.06.2027;30.06.2027\n"
+      "a;bau-1;;\n"
+      "a;bau-1;01.01.2028;31.12.2028\n"
+      "a;bau-1;01.01.2029;\n"
+      "a;bau-1;31.12.2028;31.12.2028\n");
+  ASSERT_TRUE(counts.ok()) << counts.status();
+  EXPECT_EQ(counts->good, 3);
+  EXPECT_EQ(CountFaults(list.faults, "Leistung", "says the same as line 2"), 4)
+      << testing::PrintToString(FaultTexts(list.faults));
+  EXPECT_EQ(CountFaults(list.faults, "Leistung", "says the same as line 7"), 1);
+}
+
+TEST(ReadResponsibilitiesCsv, NamesTheColumnAndTheDayOfTheFile) {
+  const auto last = Read("Leistung;Amt;Ab;Bis\na;bau-1;01.01.2027;31.12.2026\n");
+  ASSERT_EQ(last.list.faults.size(), 1u);
+  EXPECT_EQ(last.list.faults[0].field, "Bis");
+  EXPECT_EQ(last.list.faults[0].value, "31.12.2026");
+  EXPECT_EQ(last.list.faults[0].wish, "ends before it begins, on 01.01.2027");
+  EXPECT_EQ(Read("Leistung;Amt;Ab;Bis\na;bau-1;01.01.2027;01.01.2027\n").list.rows.size(), 1u);
+  const auto until = Read("service;contact;from;until\na;bau-1;2027-01-01;2027-01-01\n");
+  EXPECT_EQ(CountFaults(until.list.faults, "until", "ends before it begins, on 2027-01-01"), 1);
+  const auto code = Read("Leistung;Amt\nzwei Wörter;bau-1\n");
+  EXPECT_EQ(CountFaults(code.list.faults, "Leistung", "zwei"), 1)
+      << testing::PrintToString(FaultTexts(code.list.faults));
+}
+
 TEST(ReadResponsibilitiesCsv, ReportsEveryFaultOfARow) {
   const auto [counts, list] = Read(
       "service;districts;contact;role;from;until;source;Farbe\n"
@@ -111,11 +158,10 @@ TEST(ReadResponsibilitiesCsv, ReportsEveryFaultOfARow) {
   EXPECT_EQ(CountFaults(list.faults, "contact", "is missing"), 1);
   EXPECT_EQ(CountFaults(list.faults, "role", "is none of"), 1);
   EXPECT_EQ(CountFaults(list.faults, "from", ""), 1);
-  EXPECT_EQ(CountFaults(list.faults, "until", ""), 1);
-  EXPECT_EQ(CountFaults(list.faults, "validity.until", ""), 1);
+  EXPECT_EQ(CountFaults(list.faults, "until", ""), 3);
   EXPECT_EQ(CountFaults(list.faults, "service", "\"b b\""), 1);
   EXPECT_EQ(CountFaults(list.faults, "", "has 2 cells, the header 8"), 1);
-  EXPECT_EQ(list.faults.size(), 12u) << testing::PrintToString(FaultTexts(list.faults));
+  EXPECT_EQ(list.faults.size(), 13u) << testing::PrintToString(FaultTexts(list.faults));
 }
 
 TEST(ReadResponsibilitiesCsv, KeepsRowsApartThatDifferOnlyFarBehind) {
