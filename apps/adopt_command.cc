@@ -63,11 +63,7 @@ void AddAdoptRules(CLI::App& rules, Session& session) {
   const Catalogue& text = session.catalogue();
   CLI::App* command = rules.add_subcommand("adopt", text.Text("help.rules_adopt"));
   auto options = std::make_shared<AdoptOptions>();
-  // An empty one would mean "whatever there is", which a script that lost its hash does not mean.
-  command->add_option("--sha256", options->sha256, text.Text("help.rules_sha256"))
-      ->check([&text](const std::string& sha256) {
-        return sha256.empty() ? text.Text("rules.sha256_empty") : std::string();
-      });
+  command->add_option("--sha256", options->sha256, text.Text("help.rules_sha256"));
   command->add_option("--request-id", options->request_id, text.Text("help.request_id"));
   command->add_flag("--dry-run", options->dry_run, text.Text("help.dry_run"));
   RunBy(command, session, options, Adopt);

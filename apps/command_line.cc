@@ -9,6 +9,7 @@
 #include "absl/strings/strip.h"
 
 #include "apps/commands.h"
+#include "apps/exit_code.h"
 #include "apps/report.h"
 #include "apps/session.h"
 #include "apps/usage_text.h"
@@ -84,6 +85,23 @@ int Report(Session& session, const absl::Status& status) {
   return static_cast<int>(ExitCodeOf(status));
 }
 
+// As the parser takes them. Of `--space=` it would take the next word for the value.
+std::vector<std::string> FromTheBack(const std::vector<std::string>& arguments) {
+  std::vector<std::string> out;
+  for (auto argument = arguments.rbegin(); argument != arguments.rend(); ++argument) {
+    const size_t equals = argument->find('=');
+    const bool empty = absl::StartsWith(*argument, "--") && equals + 1 == argument->size();
+    if (empty) out.emplace_back();
+    out.push_back(empty ? argument->substr(0, equals) : *argument);
+  }
+  return out;
+}
+
+// REQUIRES: an option has an empty value.
+absl::Status EmptyValue(const CLI::App& app, const Catalogue& text) {
+  return UsageError(text.Text("error.empty_value", EmptyOption(app)));
+}
+
 }  // namespace
 
 CLI::App* AddCommand(CLI::App& app, Session& session, const std::string& name) {
@@ -104,14 +122,17 @@ int RunCommandLine(const std::vector<std::string>& arguments, Terminal& terminal
   SetParserWords(app, catalogue);
   AddGlobals(app, session);
   AddCommands(app, session);
-  // The parser takes its arguments from the back.
-  std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+  std::vector<std::string> reversed = FromTheBack(arguments);
   try {
     app.parse(reversed);
   } catch (const CLI::ParseError& error) {
+    // Of what is empty the parser says something else for each type.
+    if (error.get_exit_code() != 0 && !EmptyOption(app).empty())
+      return Report(session, EmptyValue(app, catalogue));
     const int code = app.exit(error, terminal.out, terminal.err);
     return code == 0 ? 0 : static_cast<int>(ExitCode::kUsage);
   }
+  if (!EmptyOption(app).empty()) return Report(session, EmptyValue(app, catalogue));
   const absl::StatusOr<ExitCode> ended = session.run();
   terminal.out.flush();
   if (!ended.ok()) return Report(session, ended.status());

@@ -9,6 +9,7 @@
 #include "gtest/gtest.h"
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 
 namespace raumboerse::apps {
 namespace {
@@ -131,6 +132,37 @@ TEST_F(CommandLineTest, SaysWhatIsWrongInTheSessionsLanguage) {
       EXPECT_THAT(err_.str(), HasSubstr(said)) << testing::PrintToString(each.arguments);
       EXPECT_THAT(err_.str(), HasSubstr("raumboerse --help"));
     }
+  }
+}
+
+TEST_F(CommandLineTest, RefusesEmptyValuesByTheOptionsName) {
+  const std::vector<std::pair<std::vector<std::string>, const char*>> cases = {
+      {{"screen", "--use", "cafe", "--area", "60", "--persons", ""}, "--persons"},
+      {{"screen", "--use", "cafe", "--area", "60", "--pdf", ""}, "--pdf"},
+      {{"screen", "--use", "cafe", "--use", "", "--area", "60"}, "--use"},
+      {{"screen", "--use", "cafe", "--area", "60", "--district", ""}, "--district"},
+      {{"screen", "--use", "cafe", "--area", "60", "--as-of="}, "--as-of"},
+      {{"find", "--space=", "a"}, "--space"},
+      {{"find", "a", "--top", ""}, "--top"},
+      {{"find", "a", "--min-score", ""}, "--min-score"},
+      {{"find", "a", "--exchange", ""}, "--exchange"},
+      {{"--token", "", "status"}, "--token"},
+      {{"list", "space", "--state", ""}, "--state"},
+      {{"list", "space", "--columns", ""}, "--columns"},
+      {{"update", "space", "a", "--set", ""}, "--set"},
+      {{"delete", "space", "a", "--etag", ""}, "--etag"},
+      {{"rules", "adopt", "--sha256", ""}, "--sha256"},
+      {{"get", "space", ""}, "name"},
+      {{"import", "spaces", "", "--source", "s"}, "file"},
+      {{"--format", "", "version"}, "--format"},
+  };
+  for (const auto& [arguments, option] : cases) {
+    lang_ = "en_GB.UTF-8";
+    EXPECT_EQ(Run(arguments), 2) << testing::PrintToString(arguments);
+    EXPECT_THAT(err_.str(), HasSubstr(absl::StrCat(option, ": the value is empty;")));
+    lang_ = "de_DE.UTF-8";
+    EXPECT_EQ(Run(arguments), 2) << testing::PrintToString(arguments);
+    EXPECT_THAT(err_.str(), HasSubstr(absl::StrCat(option, ": der Wert ist leer;")));
   }
 }
 

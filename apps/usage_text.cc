@@ -1,5 +1,6 @@
 #include "apps/usage_text.h"
 
+#include <string>
 #include <vector>
 
 #include "absl/strings/str_replace.h"
@@ -53,6 +54,15 @@ std::string UsageText(const CLI::App& failed, const CLI::Error& error, const Cat
     if (const auto found = MatchSentence(sentence.form, said))
       return FillSentence(sentence.key, *found, catalogue);
   return ForTerminal(said);
+}
+
+std::string EmptyOption(const CLI::App& app) {
+  for (const CLI::Option* option : app.get_options())
+    for (const std::string& value : option->results())
+      if (value.empty()) return option->get_name();
+  for (const CLI::App* command : app.get_subcommands())
+    if (std::string found = EmptyOption(*command); !found.empty()) return found;
+  return "";
 }
 
 }  // namespace raumboerse::apps

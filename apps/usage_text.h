@@ -13,4 +13,8 @@ namespace raumboerse::apps {
 // terminal.
 std::string UsageText(const CLI::App& failed, const CLI::Error& error, const Catalogue& catalogue);
 
+// The first option of the program or its command that was given an empty value, as a script does
+// that lost what it meant: it would count as not given. Empty: there is none.
+std::string EmptyOption(const CLI::App& app);
+
 }  // namespace raumboerse::apps
