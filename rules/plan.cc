@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 
+#include "rules/area_doubts.h"
 #include "rules/because.h"
 #include "rules/permit_doubts.h"
 #include "rules/record_doubts.h"
@@ -83,6 +84,7 @@ class PlanMaker {
     if (pair_.need.wanted_days == 0) plan.assumed_stay_days = question_.wanted_days;
     const Planned planned{sums_.present(), plan.start};
     plan.warnings = WarningsOf(pair_, planned);
+    for (domain::PlanWarning& doubt : AreaDoubts(pair_)) plan.warnings.push_back(std::move(doubt));
     for (domain::PlanWarning& doubt : RecordDoubts(pair_, planned))
       plan.warnings.push_back(std::move(doubt));
     return plan;
