@@ -83,9 +83,10 @@ std::string WouldFitTable(const Response& answer, Side side, const Catalogue& te
   Table table({{}, {.header = "", .fit = Fit::kMayCut}, {.header = "", .fit = Fit::kMayCut}});
   for (const v1::WouldFit& pair : answer.would_fit()) {
     const std::string fields =
-        absl::StrJoin(pair.unknown(), ", ", [](std::string* out, const auto& result) {
-          absl::StrAppend(
-              out, result.settle_field().empty() ? result.sentence() : result.settle_field());
+        absl::StrJoin(pair.unknown(), ", ", [&text](std::string* out, const auto& result) {
+          absl::StrAppend(out, result.settle_field().empty()
+                                   ? result.sentence()
+                                   : SettleLabel(result.settle_field(), text));
         });
     table.Add({IdOf(side == Side::kSpaces ? pair.space() : pair.need()), pair.title(), fields});
   }
@@ -96,8 +97,10 @@ std::string WouldFitTable(const Response& answer, Side side, const Catalogue& te
 std::string UnlockingText(const v1::FindNeedsResponse& answer, const Catalogue& text) {
   std::string out;
   for (const v1::UnlockingFact& fact : answer.unlocking_facts())
-    absl::StrAppend(&out, "  ", ForTerminal(text.Text("find.unlocks", fact.field(), fact.pairs())),
-                    "\n");
+    absl::StrAppend(
+        &out, "  ",
+        ForTerminal(text.Text("find.unlocks", SettleLabel(fact.field(), text), fact.pairs())),
+        "\n");
   return out;
 }
 

@@ -9,8 +9,8 @@ constexpr Entry kGermanHelp[] = {
      "Beispiele:\n"
      "  raumboerse serve --store daten --listen 127.0.0.1:7450\n"
      "  raumboerse list space --state listed\n"
-     "  raumboerse find probenraum --as-of 2027-02-01\n"
-     "  raumboerse explain probenraum alte-druckerei\n"
+     "  raumboerse find losekauf-laden --as-of 2027-02-01\n"
+     "  raumboerse explain losekauf-laden eisenbahnstr-12-eg\n"
      "\n"
      "Exit-Codes: 0 gut; 1 innerer Fehler; 2 falscher Aufruf; 3 nicht gefunden; 4 fehlerhafte "
      "Angaben;\n"
@@ -85,7 +85,7 @@ constexpr Entry kGermanHelp[] = {
     {"help.rules_sha256", "Nur wenn die Regeln des Servers diese Prüfsumme haben"},
     {"examples.screen",
      "Beispiele:\n"
-     "  raumboerse screen --use Café --space alte-druckerei --persons 60 --alcohol ja\n"
+     "  raumboerse screen --use Café --space eisenbahnstr-12-eg --persons 60 --alcohol ja\n"
      "  raumboerse screen --use event --category WA --basis Bebauungsplan --persons 201 --area "
      "300"},
     {"examples.rules",
@@ -153,16 +153,16 @@ constexpr Entry kGermanHelp[] = {
      "  raumboerse serve --store memory --open --sample data/sample --listen 127.0.0.1:0"},
     {"examples.find",
      "Beispiele:\n"
-     "  raumboerse find probenraum --would-fit 5\n"
-     "  raumboerse find --space alte-druckerei --as-of 2027-02-01\n"
+     "  raumboerse find losekauf-laden --would-fit 5\n"
+     "  raumboerse find --space eisenbahnstr-12-eg --as-of 2027-02-01\n"
      "  raumboerse find --inline gesuch.json --format json"},
     {"examples.explain",
      "Beispiele:\n"
-     "  raumboerse explain probenraum alte-druckerei\n"
-     "  raumboerse explain alte-druckerei --inline gesuch.json"},
+     "  raumboerse explain losekauf-laden eisenbahnstr-12-eg\n"
+     "  raumboerse explain eisenbahnstr-12-eg --inline gesuch.json"},
     {"examples.watch",
      "Beispiele:\n"
-     "  raumboerse watch --need probenraum\n"
+     "  raumboerse watch --need losekauf-laden\n"
      "  raumboerse watch --after 1234 --format json"},
     {"examples.rank",
      "Beispiele:\n"
@@ -175,8 +175,8 @@ constexpr Entry kGermanHelp[] = {
      "  raumboerse operations wait 4f2a"},
     {"examples.get",
      "Beispiele:\n"
-     "  raumboerse get space alte-druckerei\n"
-     "  raumboerse get need probenraum --format json > gesuch.json"},
+     "  raumboerse get space eisenbahnstr-12-eg\n"
+     "  raumboerse get need losekauf-laden --format json > gesuch.json"},
     {"examples.list",
      "Beispiele:\n"
      "  raumboerse list space --state listed --district 04 --text werkstatt\n"
@@ -187,8 +187,8 @@ constexpr Entry kGermanHelp[] = {
      "  raumboerse create contact --set title=Bauaufsicht --set kind=office"},
     {"examples.update",
      "Beispiele:\n"
-     "  raumboerse update space alte-druckerei --set state=paused --etag 17\n"
-     "  raumboerse update need probenraum gesuch.json --mask '*'"},
+     "  raumboerse update space eisenbahnstr-12-eg --set state=paused --etag 17\n"
+     "  raumboerse update need losekauf-laden gesuch.json --mask '*'"},
     {"examples.delete",
      "Beispiel:\n"
      "  raumboerse delete hold vormerkung-7 --etag 17"},

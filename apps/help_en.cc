@@ -9,8 +9,8 @@ constexpr Entry kEnglishHelp[] = {
      "Examples:\n"
      "  raumboerse serve --store data --listen 127.0.0.1:7450\n"
      "  raumboerse list space --state listed\n"
-     "  raumboerse find rehearsal-room --as-of 2027-02-01\n"
-     "  raumboerse explain rehearsal-room old-print-shop\n"
+     "  raumboerse find losekauf-laden --as-of 2027-02-01\n"
+     "  raumboerse explain losekauf-laden eisenbahnstr-12-eg\n"
      "\n"
      "Exit codes: 0 ok; 1 internal; 2 usage; 3 not found; 4 invalid input;\n"
      "5 conflict (etag, taken, state); 6 not permitted; 7 unavailable or too slow;\n"
@@ -82,7 +82,7 @@ constexpr Entry kEnglishHelp[] = {
     {"help.rules_sha256", "Only if the server's rules have this hash"},
     {"examples.screen",
      "Examples:\n"
-     "  raumboerse screen --use Café --space old-print-shop --persons 60 --alcohol yes\n"
+     "  raumboerse screen --use Café --space eisenbahnstr-12-eg --persons 60 --alcohol yes\n"
      "  raumboerse screen --use event --category WA --basis development_plan --persons 201 --area "
      "300"},
     {"examples.rules",
@@ -150,16 +150,16 @@ constexpr Entry kEnglishHelp[] = {
      "  raumboerse serve --store memory --open --sample data/sample --listen 127.0.0.1:0"},
     {"examples.find",
      "Examples:\n"
-     "  raumboerse find rehearsal-room --would-fit 5\n"
-     "  raumboerse find --space old-print-shop --as-of 2027-02-01\n"
+     "  raumboerse find losekauf-laden --would-fit 5\n"
+     "  raumboerse find --space eisenbahnstr-12-eg --as-of 2027-02-01\n"
      "  raumboerse find --inline need.json --format json"},
     {"examples.explain",
      "Examples:\n"
-     "  raumboerse explain rehearsal-room old-print-shop\n"
-     "  raumboerse explain old-print-shop --inline need.json"},
+     "  raumboerse explain losekauf-laden eisenbahnstr-12-eg\n"
+     "  raumboerse explain eisenbahnstr-12-eg --inline need.json"},
     {"examples.watch",
      "Examples:\n"
-     "  raumboerse watch --need rehearsal-room\n"
+     "  raumboerse watch --need losekauf-laden\n"
      "  raumboerse watch --after 1234 --format json"},
     {"examples.rank",
      "Examples:\n"
@@ -172,8 +172,8 @@ constexpr Entry kEnglishHelp[] = {
      "  raumboerse operations wait 4f2a"},
     {"examples.get",
      "Examples:\n"
-     "  raumboerse get space old-print-shop\n"
-     "  raumboerse get need rehearsal-room --format json > need.json"},
+     "  raumboerse get space eisenbahnstr-12-eg\n"
+     "  raumboerse get need losekauf-laden --format json > need.json"},
     {"examples.list",
      "Examples:\n"
      "  raumboerse list space --state listed --district 04 --text workshop\n"
@@ -184,8 +184,8 @@ constexpr Entry kEnglishHelp[] = {
      "  raumboerse create contact --set title=Bauaufsicht --set kind=office"},
     {"examples.update",
      "Examples:\n"
-     "  raumboerse update space old-print-shop --set state=paused --etag 17\n"
-     "  raumboerse update need rehearsal-room need.json --mask '*'"},
+     "  raumboerse update space eisenbahnstr-12-eg --set state=paused --etag 17\n"
+     "  raumboerse update need losekauf-laden need.json --mask '*'"},
     {"examples.delete",
      "Example:\n"
      "  raumboerse delete hold hold-7 --etag 17"},

@@ -1,6 +1,7 @@
 #include "apps/match_text.h"
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 
 #include "apps/display.h"
 #include "apps/field_text.h"
@@ -78,6 +79,11 @@ std::string MoneyOrUnknown(bool known, int64_t cents, const Figures& figures) {
   return known ? figures.Money(cents) : figures.catalogue().Text("unknown");
 }
 
+std::string SettleLabel(absl::string_view field, const Catalogue& text) {
+  absl::ConsumeSuffix(&field, ".answer");
+  return text.FieldLabel(field);
+}
+
 std::string CriteriaText(const google::protobuf::RepeatedPtrField<v1::CriterionResult>& criteria,
                          const Catalogue& text, int columns) {
   Table table({{}, {}, {.header = "", .fit = Fit::kMayCut}});
@@ -85,7 +91,8 @@ std::string CriteriaText(const google::protobuf::RepeatedPtrField<v1::CriterionR
     const std::string settle =
         result.settle_field().empty()
             ? ""
-            : absl::StrCat(" [", text.Text("match.settle", result.settle_field()), "]");
+            : absl::StrCat(
+                  " [", text.Text("match.settle", SettleLabel(result.settle_field(), text)), "]");
     table.Add({std::string(Mark(result.verdict())),
                text.ValueLabel(v1::Criterion_Name(result.criterion())),
                absl::StrCat(result.sentence(), settle)});

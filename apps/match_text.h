@@ -17,7 +17,9 @@ std::string IdOf(absl::string_view name);
 // `✓` yes, `✗` no, `?` would fit if confirmed, `!` passes but has to be asked.
 absl::string_view Mark(v1::Verdict verdict);
 
-// A line per criterion: mark, word, sentence, and the field that would settle an unknown.
+// What a fact to be settled is called, by the path of its field.
+std::string SettleLabel(absl::string_view field, const Catalogue& text);
+// A line per criterion: mark, word, sentence, and the fact that would settle an unknown.
 std::string CriteriaText(const google::protobuf::RepeatedPtrField<v1::CriterionResult>& criteria,
                          const Catalogue& text, int columns);
 

@@ -195,6 +195,7 @@ constexpr Entry kGermanMessages[] = {
      "Ein gespeicherter Raum bringt seine Angaben mit: entweder --space oder einzelne Angaben zum "
      "Raum."},
     {"rules.well", "$0: in Ordnung, $1 Regeln, $2 Schritte"},
+    {"rules.faults", "Fehler in den Regeln: $0"},
     {"rules.none", "Es gibt keine Regel $0."},
     {"rules.unscreened", "nie geprüft"},
     {"rules.named", "$0 (sha256 $1)"},

@@ -188,6 +188,7 @@ constexpr Entry kEnglishMessages[] = {
     {"error.screen_space",
      "A stored space brings its own facts: either --space or single facts of the space."},
     {"rules.well", "$0: well, $1 rules, $2 steps"},
+    {"rules.faults", "Faults in the rules: $0"},
     {"rules.none", "There is no rule $0."},
     {"rules.unscreened", "never screened"},
     {"rules.named", "$0 (sha256 $1)"},

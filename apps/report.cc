@@ -8,6 +8,7 @@
 #include "apps/display.h"
 #include "apps/exit_code.h"
 #include "base/faults.h"
+#include "imports/fault_words.h"
 
 namespace raumboerse::apps {
 namespace {
@@ -45,8 +46,13 @@ std::string NextStep(const absl::Status& status) {
 
 }  // namespace
 
-std::string ErrorReport(const absl::Status& status, const std::string& server,
+std::string ErrorReport(const absl::Status& found, const std::string& server,
                         const Catalogue& catalogue) {
+  // The server's sentences about single records are English.
+  const domain::Language language = catalogue.language() == Language::kGerman
+                                        ? domain::Language::kGerman
+                                        : domain::Language::kEnglish;
+  const absl::Status status = imports::FaultWords::In(language).Say(found);
   const std::vector<Fault> faults = Faults::Of(status);
   const bool unreachable = ReasonOf(status) == kUnreachable;
   std::string what = ForTerminal(status.message(), Lines::kKeep);

@@ -8,6 +8,8 @@
 
 #include "absl/strings/str_cat.h"
 
+#include "apps/exit_code.h"
+#include "base/faults.h"
 #include "base/status.h"
 
 namespace raumboerse::apps {
@@ -16,18 +18,23 @@ namespace {
 // More than there are states and municipalities.
 constexpr size_t kFilesMax = 20'000;
 
+// No server has what is missing here.
+absl::Status NoFile(absl::string_view message) {
+  return WithReason(absl::NotFoundError(message), kLocalReason);
+}
+
 }  // namespace
 
 absl::StatusOr<rules::RuleText> ReadRuleFile(const std::string& path) {
   std::error_code error;
   const auto size = std::filesystem::file_size(path, error);
-  if (error) return absl::NotFoundError(absl::StrCat(path, ": ", error.message()));
+  if (error) return NoFile(absl::StrCat(path, ": ", error.message()));
   if (size > rules::kRuleFileBytesMax)
     return absl::FailedPreconditionError(
         absl::StrCat(path, ": ", size, " bytes are more than ", rules::kRuleFileBytesMax));
   std::ifstream file(path, std::ios::binary);
   rules::RuleText text{path, std::string(std::istreambuf_iterator<char>(file), {})};
-  if (!file) return absl::NotFoundError(absl::StrCat(path, ": the file cannot be read"));
+  if (!file) return NoFile(absl::StrCat(path, ": the file cannot be read"));
   return text;
 }
 
@@ -41,9 +48,8 @@ absl::StatusOr<std::vector<rules::RuleText>> ReadRuleFiles(const std::string& fo
       return absl::FailedPreconditionError(
           absl::StrCat(folder, ": has more than ", kFilesMax, " files of rules"));
   }
-  if (error) return absl::NotFoundError(absl::StrCat(folder, ": ", error.message()));
-  if (paths.empty())
-    return absl::NotFoundError(absl::StrCat(folder, ": has no file of rules (*.txtpb)"));
+  if (error) return NoFile(absl::StrCat(folder, ": ", error.message()));
+  if (paths.empty()) return NoFile(absl::StrCat(folder, ": has no file of rules (*.txtpb)"));
   std::sort(paths.begin(), paths.end());
   std::vector<rules::RuleText> texts;
   for (const std::string& path : paths) {

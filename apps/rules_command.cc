@@ -6,6 +6,7 @@
 
 #include "apps/commands.h"
 #include "apps/display.h"
+#include "apps/rule_faults.h"
 #include "apps/rule_files.h"
 #include "base/faults.h"
 #include "base/status.h"
@@ -42,7 +43,7 @@ absl::StatusOr<ExitCode> CheckRules(Session& session, const RulesOptions& option
                       TextsWith(options.folder, options.file));
   const auto book = rules::RuleBook::Load(texts);
   if (!book.ok()) {
-    session.err() << ForTerminal(book.status().message(), Lines::kKeep) << "\n";
+    session.err() << RuleFaultsText(book.status().message(), session.catalogue());
     return ExitCode::kInvalid;
   }
   for (const auto& layer : (*book)->layers())

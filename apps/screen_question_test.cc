@@ -58,7 +58,7 @@ TEST_F(ScreenQuestionTest, TakesGermanForms) {
 TEST_F(ScreenQuestionTest, NamesTheOptionThatDoesNotReadAndWhatDoes) {
   const std::vector<std::pair<std::vector<std::string>, std::string>> cases = {
       {{"--alcohol", "vielleicht"},
-       "--alcohol: `vielleicht` gibt es nicht; möglich sind ja, nein."},
+       "--alcohol: `vielleicht` gibt es nicht; möglich sind ja, nein, unbekannt."},
       {{"--occasion", "täglich"}, "--occasion: `täglich` gibt es nicht; möglich sind einmalig ("},
       {{"--persons", "viele"}, "--persons: `viele` ist keine ganze Zahl"},
       {{"--persons", "2,5"}, "--persons: `2,5` ist keine ganze Zahl"},

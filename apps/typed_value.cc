@@ -191,6 +191,7 @@ std::string ChoicesOf(const EnumDescriptor& type, const Catalogue& catalogue) {
     else
       out.push_back(absl::StrCat(label, " (", code, ")"));
   }
+  if (&type == v1::Answer_descriptor()) out.push_back(catalogue.Text("unknown"));
   return absl::StrJoin(out, ", ");
 }
 

@@ -133,7 +133,7 @@ TEST(TypedValue, ReadsAnswersOfEitherLanguage) {
 TEST(TypedValue, SaysWhatThereIs) {
   EXPECT_EQ(ChoicesOf(*v1::Occasion_descriptor(), German()),
             "einmalig (one_off), auf Dauer (lasting)");
-  EXPECT_EQ(ChoicesOf(*v1::Answer_descriptor(), German()), "ja, nein");
+  EXPECT_EQ(ChoicesOf(*v1::Answer_descriptor(), German()), "ja, nein, unbekannt");
   EXPECT_THAT(ChoicesOf(*v1::AreaCategory_descriptor(), English()), HasSubstr("WR, WA, WB"));
   EXPECT_THAT(Json("kind", "Bahnsteig", German()),
               HasSubstr("!--x: `Bahnsteig` gibt es nicht; möglich sind "));

@@ -6,6 +6,7 @@ Catalogue::Catalogue(const ExchangeFields& exchange) {
   for (const Use& use : exchange.uses) {
     use_by_code_.emplace(use.code, static_cast<int>(uses_.size()));
     uses_.push_back(use.code);
+    use_labels_.push_back(use.labels);
   }
   for (const District& district : exchange.districts) {
     district_by_code_.emplace(district.code, static_cast<int16_t>(districts_.size()));

@@ -50,10 +50,12 @@ class Catalogue {
   }
 
   const std::string& use_code(int use) const { return uses_[use]; }
+  const Labels& use_label(int use) const { return use_labels_[use]; }
   const std::string& district_code(int16_t district) const { return districts_[district]; }
 
  private:
   std::vector<std::string> uses_;
+  std::vector<Labels> use_labels_;
   std::vector<std::string> districts_;
   absl::flat_hash_map<std::string, int> use_by_code_;
   absl::flat_hash_map<std::string, int16_t> district_by_code_;

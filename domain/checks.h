@@ -48,6 +48,10 @@ class Checker {
       if (value.has_value()) Range(at, *value, bounds);
     }
   }
+  // Of a figure that 0 leaves unstated: what may be stated begins with 1.
+  void Stated(const FieldPath& at, int64_t value, int64_t most) {
+    if (value < 0 || value > most) OutOfRange(at, value, {1, most});
+  }
   // Whether a list of `size` is within bounds; a list that is not should not be looked at further.
   bool Size(const FieldPath& at, size_t size, size_t most) {
     return Size(at, size, Bounds{0, static_cast<int64_t>(most)});

@@ -88,6 +88,23 @@ void ExpectRange(const Fields& good, const char* field, Bounds bounds,
   }
 }
 
+// The same of a figure that 0 leaves unstated: what is refused is told the bounds of what may be
+// stated.
+template <typename Fields>
+void ExpectStated(const Fields& good, const char* field, int64_t most,
+                  const std::function<void(Fields&, int64_t)>& set) {
+  for (const int64_t value : {int64_t{-1}, int64_t{0}, int64_t{1}, most, most + 1}) {
+    Fields fields = good;
+    set(fields, value);
+    const std::string wish =
+        std::to_string(value) + " is outside [1, " + std::to_string(most) + "]";
+    if (value < 0 || value > most)
+      EXPECT_THAT(FaultsOf(fields), ::testing::Contains(Fault{field, wish}));
+    else
+      EXPECT_THAT(FaultsOf(fields), ::testing::IsEmpty()) << field << " " << value;
+  }
+}
+
 // The boundary pair of a text: `most` bytes are taken, one more is refused.
 template <typename Fields>
 void ExpectTextLimit(const Fields& good, const char* field, size_t most,

@@ -60,8 +60,8 @@ void CheckTime(const NeedFields& need, Checker& checker) {
   if (need.start_by && need.until <= *need.start_by)
     checker.Fault(root / "start_by", absl::StrCat(need.start_by->ToString(),
                                                   " is not before until, ", need.until.ToString()));
-  checker.Range(root / "min_days", need.min_days, kDays);
-  checker.Range(root / "wanted_days", need.wanted_days, kDays);
+  checker.Stated(root / "min_days", need.min_days, kDaysMax);
+  checker.Stated(root / "wanted_days", need.wanted_days, kDaysMax);
   if (need.wanted_days > 0 && need.wanted_days < need.min_days)
     checker.Fault(root / "wanted_days",
                   absl::StrCat(need.wanted_days, " is less than min_days, ", need.min_days));

@@ -124,10 +124,10 @@ TEST(Need, AreaAndPlace) {
 }
 
 TEST(Need, Time) {
-  ExpectRange<N>(GoodNeed(), "min_days", {0, kDaysMax},
-                 [](N& n, int64_t v) { n.min_days = static_cast<int32_t>(v); });
-  ExpectRange<N>(GoodNeed(), "wanted_days", {0, kDaysMax},
-                 [](N& n, int64_t v) { n.wanted_days = static_cast<int32_t>(v); });
+  ExpectStated<N>(GoodNeed(), "min_days", kDaysMax,
+                  [](N& n, int64_t v) { n.min_days = static_cast<int32_t>(v); });
+  ExpectStated<N>(GoodNeed(), "wanted_days", kDaysMax,
+                  [](N& n, int64_t v) { n.wanted_days = static_cast<int32_t>(v); });
   ExpectRange<N>(GoodNeed(), "min_notice_days", {0, kDaysMax},
                  [](N& n, int64_t v) { n.min_notice_days = static_cast<int32_t>(v); });
   const auto set = [](N& n, const char* from, const char* until, const char* start_by) {

@@ -63,6 +63,11 @@ std::string Shown(absl::string_view value) {
                       "\"");
 }
 
+std::string NotADay(absl::string_view text) {
+  return absl::StrCat(Shown(text), " is not a day as 2027-03-01 of the years ", kYearMin, " to ",
+                      kYearMax);
+}
+
 bool IsLink(absl::string_view text) {
   if (!absl::ConsumePrefix(&text, "https://") && !absl::ConsumePrefix(&text, "http://"))
     return false;

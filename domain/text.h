@@ -10,6 +10,9 @@ namespace raumboerse::domain {
 // kShownBytesMax.
 std::string Shown(absl::string_view value);
 
+// What a fault says of a text that is no civil day of the model's years.
+std::string NotADay(absl::string_view text);
+
 bool IsUtf8(absl::string_view text);
 
 // Control characters other than tab and line breaks, which no text of the model contains.

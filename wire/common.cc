@@ -14,11 +14,6 @@ constexpr int64_t kSecondsMin = -62'135'596'800;
 constexpr int64_t kSecondsMax = 253'402'300'799;
 constexpr int32_t kNanosMax = 999'999'999;
 
-std::string NotADay(absl::string_view text) {
-  return absl::StrCat(domain::Shown(text), " is not a day as 2027-03-01 of the years ",
-                      domain::kYearMin, " to ", domain::kYearMax);
-}
-
 }  // namespace
 
 domain::Day Reader::Day(const FieldPath& at, const std::string& text) {
@@ -32,7 +27,7 @@ domain::Day Reader::Day(const FieldPath& at, const std::string& text) {
 std::optional<domain::Day> Reader::OptionalDay(const FieldPath& at, const std::string& text) {
   if (text.empty()) return std::nullopt;
   const std::optional<domain::Day> day = domain::Day::Parse(text);
-  if (!day) faults_.Add(at.ToString(), NotADay(text));
+  if (!day) faults_.Add(at.ToString(), domain::NotADay(text));
   return day;
 }
 

@@ -28,7 +28,7 @@ absl::Status CheckQuestion(const ResponsibleQuestion& question,
     faults.Add("district",
                absl::StrCat(domain::Shown(question.district), " is no district of the exchange"));
   if (!question.as_of.empty() && !domain::Day::Parse(question.as_of))
-    faults.Add("as_of", absl::StrCat(domain::Shown(question.as_of), " is no day as 2027-03-01"));
+    faults.Add("as_of", domain::NotADay(question.as_of));
   return faults.ToStatus();
 }
 

@@ -8,10 +8,10 @@
 #include "base/sha256.h"
 #include "domain/exchange.h"
 #include "domain/resource_name.h"
+#include "imports/fault_words.h"
 #include "raumboerse/v1/import_service.grpc.pb.h"
 #include "services/crud/incoming.h"
 #include "services/import/exporter.h"
-#include "services/import/fault_words.h"
 #include "services/import/importer.h"
 #include "services/import/uploads.h"
 #include "services/rpc/status.h"
@@ -135,10 +135,10 @@ class ImportService final : public v1::ImportService::CallbackService {
     Faults faults;
     const std::string exchange = ParentExchange(message.parent(), faults);
     if (!message.language().empty() || !faults.empty())
-      return FaultWords::For(message.language(), nullptr).Say(refused);
+      return imports::FaultWords::For(message.language(), nullptr).Say(refused);
     const absl::StatusOr<domain::Exchange> found =
         ledger_.Get<domain::Exchange>(domain::ExchangeName(exchange), call.deadline);
-    return FaultWords::For("", found.ok() ? &**found : nullptr).Say(refused);
+    return imports::FaultWords::For("", found.ok() ? &**found : nullptr).Say(refused);
   }
 
   // What others than staff may not see of a record stays as it is, and a record that they may not

@@ -11,8 +11,8 @@
 #include "domain/resource_name.h"
 #include "domain/text.h"
 #include "imports/exchange_words.h"
+#include "imports/fault_words.h"
 #include "services/import/districts_import.h"
-#include "services/import/fault_words.h"
 #include "services/import/json_lines_import.h"
 #include "services/import/monuments_import.h"
 #include "services/import/row_import.h"
@@ -112,7 +112,7 @@ absl::Status RunImport(const ImportPlaces& places, const ImportRequest& request,
       !(absl::IsNotFound(exchange.status()) && request.format == ImportFormat::kJsonLines))
     return exchange.status();
   const domain::ExchangeFields* fields = exchange.ok() ? &**exchange : nullptr;
-  const FaultWords& words = FaultWords::For(request.language, fields);
+  const imports::FaultWords& words = imports::FaultWords::For(request.language, fields);
   const ProgressSink say = [&sink, &words](ImportProgress progress) {
     for (imports::RowFault& fault : progress.faults) fault.wish = words.Say(fault.wish);
     if (progress.end) progress.end = words.Say(*progress.end);

@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 
 #include "domain/resource_name.h"
+#include "domain/text.h"
 #include "services/crud/incoming.h"
 #include "wire/need.h"
 #include "wire/space.h"
@@ -93,10 +94,7 @@ MatchQuestion ReadQuestion(const rpc::Call& call, const std::string& parent,
                                                               : domain::Precision::kExact;
   if (!as_of.empty()) {
     question.as_of = domain::Day::Parse(as_of);
-    if (!question.as_of) {
-      faults.Add("as_of",
-                 absl::StrCat("\"", as_of.substr(0, 60), "\" is no day; write it as 2027-03-01"));
-    }
+    if (!question.as_of) faults.Add("as_of", domain::NotADay(as_of));
   }
   return question;
 }

@@ -67,7 +67,7 @@ std::optional<domain::Day> ReadDay(const std::string& text, absl::string_view fi
                                    Faults& faults) {
   if (text.empty()) return std::nullopt;
   const std::optional<domain::Day> day = domain::Day::Parse(text);
-  if (!day) faults.Add(field, absl::StrCat(domain::Shown(text), " is no day as 2027-03-01"));
+  if (!day) faults.Add(field, domain::NotADay(text));
   return day;
 }
 

@@ -193,13 +193,12 @@ std::string Sentences::UsesText() const {
   const auto& figures = told_.evaluation.figures;
   const size_t shown = figures ? static_cast<size_t>(figures->alternative) : 0;
   if (shown >= alternatives.size()) return "";
-  std::vector<std::string> codes;
-  for (int use = 0; use < 128; ++use) {
-    domain::UseSet one;
-    one.Insert(use);
-    if (alternatives[shown].uses.ContainsAll(one)) codes.push_back(told_.catalogue.use_code(use));
-  }
-  return absl::StrJoin(codes, ", ");
+  std::vector<std::string> names;
+  alternatives[shown].uses.ForEach([&](int use) {
+    std::string label = phrases_.Of(told_.catalogue.use_label(use));
+    names.push_back(label.empty() ? told_.catalogue.use_code(use) : std::move(label));
+  });
+  return absl::StrJoin(names, ", ");
 }
 
 std::string Sentences::EquipmentText(domain::EnumSet<domain::Equipment> items) const {

@@ -9,7 +9,7 @@
 #include "domain/exchange.h"
 #include "domain/language.h"
 
-namespace raumboerse::services {
+namespace raumboerse::imports {
 
 // A sentence about a fault as it is written where it arises, in English with `{}` for what is
 // filled in, and the same in another language with `$0` for the first of these, and so on.
@@ -24,9 +24,10 @@ struct FaultSentence {
 absl::Span<const FaultSentence> GermanRowSentences();
 absl::Span<const FaultSentence> GermanRecordSentences();
 
-// Says in one language what imports find wrong. What readers, checks and the store write is English
-// and stays so inside; here, at the edge, each sentence is known by its form. One without a form,
-// such as what a parser of XML says, stays as it is. O(forms) each; any thread may call.
+// Says in one language what imports find wrong, and what the program says of any refusal. What
+// readers, checks and the store write is English and stays so inside; here, at the edge, each
+// sentence is known by its form. One without a form, such as what a parser of XML says, stays as it
+// is. O(forms) each; any thread may call.
 class FaultWords {
  public:
   static const FaultWords& In(domain::Language language);
@@ -45,4 +46,4 @@ class FaultWords {
   const domain::Language language_;
 };
 
-}  // namespace raumboerse::services
+}  // namespace raumboerse::imports

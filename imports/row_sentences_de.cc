@@ -1,6 +1,6 @@
-#include "services/import/fault_words.h"
+#include "imports/fault_words.h"
 
-namespace raumboerse::services {
+namespace raumboerse::imports {
 namespace {
 
 // Of what readers say of files, and imports of their rows. A form that is a case of another stands
@@ -379,4 +379,4 @@ constexpr FaultSentence kGermanRowSentences[] = {
 
 absl::Span<const FaultSentence> GermanRowSentences() { return kGermanRowSentences; }
 
-}  // namespace raumboerse::services
+}  // namespace raumboerse::imports

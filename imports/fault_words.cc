@@ -1,4 +1,4 @@
-#include "services/import/fault_words.h"
+#include "imports/fault_words.h"
 
 #include <utility>
 #include <vector>
@@ -11,7 +11,7 @@
 #include "base/faults.h"
 #include "base/sentence_form.h"
 
-namespace raumboerse::services {
+namespace raumboerse::imports {
 namespace {
 
 // Sentences within sentences end soon; this ends those that somebody's file makes up.
@@ -90,4 +90,4 @@ absl::Status FaultWords::Say(const absl::Status& status) const {
   return said;
 }
 
-}  // namespace raumboerse::services
+}  // namespace raumboerse::imports

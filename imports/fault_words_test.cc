@@ -1,4 +1,4 @@
-#include "services/import/fault_words.h"
+#include "imports/fault_words.h"
 
 #include <filesystem>
 #include <fstream>
@@ -17,7 +17,7 @@
 
 #include "base/faults.h"
 
-namespace raumboerse::services {
+namespace raumboerse::imports {
 namespace {
 
 std::vector<FaultSentence> AllSentences() {
@@ -223,4 +223,4 @@ TEST(FaultWords, KnowsWhateverReadersAndChecksSay) {
 }
 
 }  // namespace
-}  // namespace raumboerse::services
+}  // namespace raumboerse::imports

@@ -1,6 +1,6 @@
-#include "services/import/fault_words.h"
+#include "imports/fault_words.h"
 
-namespace raumboerse::services {
+namespace raumboerse::imports {
 namespace {
 
 // Of what is checked of every record, wherever it comes from. A form that is a case of another
@@ -91,7 +91,10 @@ constexpr FaultSentence kGermanRecordSentences[] = {
     {"{} does not exist", "$0 gibt es nicht"},
     {"only the agency's staff sets this", "das setzt nur die Agentur"},
     {"{}: there is no such exchange", "$0: die Raumbörse gibt es nicht"},
+    {"{}: there is no such record at revision {}",
+     "$0: den Datensatz gibt es nicht (Stand: Revision $1)"},
     {"{}: there is no such record", "$0: den Datensatz gibt es nicht"},
+    {"{}: it was deleted", "$0: ist gelöscht"},
     {"{}: more than {} levels above one another; put it higher",
      "$0: mehr als $1 Ebenen übereinander; höher einordnen"},
     {"{}: would stand below itself, by way of {}", "$0: stünde über $1 unter sich selbst"},
@@ -105,10 +108,29 @@ constexpr FaultSentence kGermanRecordSentences[] = {
      "$0: mehr als $1 Datensätze stehen darunter; erst diese verschieben"},
     {"the record takes {} bytes to store; at most {} fit",
      "der Datensatz braucht $0 Bytes; höchstens $1 passen"},
+
+    // Of whole requests.
+    {"{} is no class of the rules; give one of {}",
+     "$0 ist keine Nutzungsklasse der Regeln; es gibt $1"},
+    {"{} is of another exchange than the parent", "$0 ist von einer anderen Raumbörse"},
+    {"{} is negative", "$0 ist negativ"},
+    {"no rules are loaded; start the server with --rules",
+     "es sind keine Regeln geladen; den Server mit --rules starten"},
+    {"{}: this server has no rules; start it with --rules",
+     "$0: dieser Server hat keine Regeln; ihn mit --rules starten"},
+    {"{}: is screened by the rules {} and this server has {}: start it with the files of before, "
+     "or adopt these with `raumboerse rules adopt`",
+     "$0: wird nach den Regeln $1 geprüft, und dieser Server hat $2: ihn mit den früheren Dateien "
+     "starten, oder diese mit `raumboerse rules adopt` übernehmen"},
+
+    // Of files of rules.
+    {"{}: No such file or directory", "$0: die Datei oder den Ordner gibt es nicht"},
+    {"{}: the file cannot be read", "$0: die Datei lässt sich nicht lesen"},
+    {"{}: has no file of rules (*.txtpb)", "$0: enthält keine Datei mit Regeln (*.txtpb)"},
 };
 
 }  // namespace
 
 absl::Span<const FaultSentence> GermanRecordSentences() { return kGermanRecordSentences; }
 
-}  // namespace raumboerse::services
+}  // namespace raumboerse::imports
