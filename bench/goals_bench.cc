@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <limits>
+#include <memory>
 
 #include "absl/strings/str_cat.h"
 
@@ -16,6 +17,7 @@
 #include "bench/goals/scan_kernels.h"
 #include "bench/goals/sides.h"
 #include "matcher/brute_force.h"
+#include "matcher/tile_index.h"
 
 namespace raumboerse::bench {
 namespace {
@@ -76,11 +78,7 @@ int Run(const Options& options) {
   const BuiltMarket market = BuildMarket(options);
   const matcher::World& world = *market.world;
   std::vector<Side> sides;
-  sides.push_back({"matcher", MakeMatcher(options.matcher)});
-  if (sides[0].matcher == nullptr) {
-    std::fprintf(stderr, "--matcher=%s: not known\n", options.matcher.c_str());
-    return 2;
-  }
+  sides.push_back({"matcher", std::make_unique<matcher::TileIndex>()});
   Figures figures(options.profile());
   figures.Set("spaces", static_cast<double>(options.spaces));
   figures.Set("needs", static_cast<double>(options.needs));

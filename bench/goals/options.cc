@@ -9,7 +9,7 @@ namespace {
 
 constexpr char kUsage[] =
     ": not known. goals_bench [--tiny] [--profile=standard|harsh] [--spaces=N] [--needs=N] "
-    "[--seed=N] [--rounds=N] [--sampled=N] [--checked=N] [--rules] [--matcher=index] "
+    "[--seed=N] [--rounds=N] [--sampled=N] [--checked=N] [--rules] "
     "[--postgres=SOCKET_FOLDER] [--figures=FILE]";
 
 template <typename T>
@@ -42,8 +42,6 @@ bool Take(absl::string_view argument, Options& options) {
     return Number(argument, 1, options.sampled);
   } else if (absl::ConsumePrefix(&argument, "--checked=")) {
     return Number(argument, 0, options.checked);
-  } else if (absl::ConsumePrefix(&argument, "--matcher=")) {
-    options.matcher = std::string(argument);
   } else if (absl::ConsumePrefix(&argument, "--postgres=")) {
     options.socket = std::string(argument);
   } else if (absl::ConsumePrefix(&argument, "--figures=")) {

@@ -20,7 +20,6 @@ struct Options {
   int sampled = 1'000;  // needs, and as many spaces, that are asked about
   int checked = 20;     // of them against the plain loop
   bool rules = false;   // screened by the rules that the project ships, else by none
-  std::string matcher = "index";
   std::string socket;   // folder of the socket of a running PostgreSQL; empty: left out
   std::string figures;  // file to which the figures go, one a line; empty: nowhere
 

@@ -3,14 +3,8 @@
 #include "bench/goals/measure.h"
 #include "bench/goals/roaring_peer.h"
 #include "bench/goals/scan_peer.h"
-#include "matcher/tile_index.h"
 
 namespace raumboerse::bench {
-
-std::unique_ptr<const matcher::Matcher> MakeMatcher(const std::string& name) {
-  if (name == "index") return std::make_unique<matcher::TileIndex>();
-  return nullptr;
-}
 
 std::vector<Side> MakePeers(const BuiltMarket& market) {
   const auto spaces = std::make_shared<const FlatSpaces>(*market.world);

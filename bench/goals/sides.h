@@ -17,9 +17,7 @@ struct Side {
   std::unique_ptr<const matcher::Matcher> matcher;
 };
 
-// The matcher that is measured, then its peers, which all answer alike. Null for a name that is not
-// known.
-std::unique_ptr<const matcher::Matcher> MakeMatcher(const std::string& name);
+// Those that the matcher is measured beside. All answer alike.
 std::vector<Side> MakePeers(const BuiltMarket& market);
 
 // Processor time in microseconds: of each question the median of the rounds.
