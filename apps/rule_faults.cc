@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
@@ -110,15 +111,23 @@ std::string InGerman(absl::string_view wish) {
   return std::string(wish);
 }
 
+// Where the wish begins in `file:line: wish`.
+size_t WishOf(absl::string_view line) {
+  for (size_t colon = line.find(": "); colon != line.npos; colon = line.find(": ", colon + 1)) {
+    size_t digits = colon;
+    while (digits > 0 && absl::ascii_isdigit(line[digits - 1])) --digits;
+    if (digits < colon && digits > 0 && line[digits - 1] == ':') return colon + 2;
+  }
+  return 0;
+}
+
 }  // namespace
 
 std::string RuleFaultsText(absl::string_view faults, const Catalogue& catalogue) {
   const std::vector<absl::string_view> lines = absl::StrSplit(faults, '\n', absl::SkipEmpty());
   std::string out = absl::StrCat(catalogue.Text("rules.faults", lines.size()), "\n");
   for (const absl::string_view line : lines) {
-    // `file:line: wish`
-    const auto parts = MatchSentence("{}.txtpb:{}: {}", line);
-    const size_t wish = parts ? static_cast<size_t>(parts->at(2).data() - line.data()) : size_t{0};
+    const size_t wish = WishOf(line);
     const bool german = catalogue.language() == Language::kGerman;
     absl::StrAppend(
         &out, ForTerminal(line.substr(0, wish)),

@@ -39,5 +39,17 @@ TEST(RuleFaultsText, TakesTheMoreSpecialSentenceFirst) {
               EndsWith("source.read: \"x\" ist kein Tag wie 2026-08-19\n"));
 }
 
+TEST(RuleFaultsText, KnowsTheWishWhateverTheFileIsCalled) {
+  const Catalogue german(Language::kGerman);
+  EXPECT_THAT(RuleFaultsText("regeln.txt:3: is no file of rules", german),
+              EndsWith("\nregeln.txt:3: ist keine Datei mit Regeln\n"));
+  EXPECT_THAT(
+      RuleFaultsText("rules:0: there is no federal file (layer: FEDERAL, area: \"DE\")", german),
+      EndsWith("\nrules:0: es fehlt die Datei des Bundes (layer: FEDERAL, area: \"DE\")\n"));
+  EXPECT_THAT(RuleFaultsText("a: b:3: is no file of rules", german),
+              EndsWith("\na: b:3: ist keine Datei mit Regeln\n"));
+  EXPECT_THAT(RuleFaultsText("something else", german), EndsWith("\nsomething else\n"));
+}
+
 }  // namespace
 }  // namespace raumboerse::apps

@@ -15,28 +15,46 @@ namespace {
 
 constexpr int kSeeds = 1'000;
 
-std::shared_ptr<const World> MakeWorld(RandomWorld& random, WorldBuilder& builder) {
+void Fill(RandomWorld& random, WorldBuilder& builder) {
   for (int i = 0; i < kInitiatives; ++i) builder.Put(random.Initiative(i));
   for (int i = 0; i < kSpaces; ++i) builder.Put(random.Space(i));
   for (int i = 0; i < kNeeds; ++i) builder.Put(random.Need(i, kInitiatives));
   for (int i = 0; i < 8; ++i) builder.Put(random.Hold(i, kSpaces, kNeeds));
   for (int i = 0; i < 8; ++i) builder.Put(random.Agreement(i, kSpaces));
   for (int i = 0; i < 5; ++i) builder.RemoveSpace("s" + std::to_string(i * 7));
-  return builder.Snapshot(1);
+}
+
+// What comes and goes takes a slot each time: in the end the only open tile is full, and all that
+// stood in it is clustered.
+void ClusterRows(RandomWorld& random, WorldBuilder& builder) {
+  const domain::SpaceFields space = random.Space(kSpaces - 1);
+  const domain::NeedFields need = random.Need(kNeeds - 1, kInitiatives);
+  for (int i = 0; i < kRowsPerBlock; ++i) {
+    builder.RemoveSpace("s" + std::to_string(kSpaces - 1));
+    builder.RemoveNeed("n" + std::to_string(kNeeds - 1));
+    builder.Put(space);
+    builder.Put(need);
+  }
 }
 
 // What the seeds reached, so that a generator gone tame fails the test.
 struct Reached {
-  int64_t matches = 0, would_fit = 0, several = 0;
+  int64_t matches = 0, would_fit = 0, several = 0, clustered = 0;
 };
 
 void CheckSeed(uint64_t seed, Reached& reached) {
   RandomWorld random(seed, Profile::kSmall);
   const domain::ExchangeFields exchange = random.Exchange();
   const bool screened = seed % 4 != 0;
-  WorldBuilder builder(exchange, screened ? rules::Book().ScreenerFor(exchange)
-                                          : std::make_shared<domain::NotScreened>());
-  const std::shared_ptr<const World> world = MakeWorld(random, builder);
+  WorldBuilder builder(
+      exchange,
+      screened ? rules::Book().ScreenerFor(exchange) : std::make_shared<domain::NotScreened>(),
+      /*open_tiles=*/1);
+  Fill(random, builder);
+  if (seed % 9 < 2) ClusterRows(random, builder);
+  const std::shared_ptr<const World> world = builder.Snapshot(1);
+  reached.clustered += !world->space_tiles.by_traits().planes.empty() &&
+                       !world->need_tiles.by_place().planes.empty();
   const BruteForce oracle;
   const TileIndex index;
   const domain::Question question{
@@ -80,6 +98,7 @@ TEST(Oracle, EqualsTheOracleOnAThousandSeeds) {
     EXPECT_GT(reached.matches, kSeeds);
     EXPECT_GT(reached.would_fit, kSeeds);
     EXPECT_GT(reached.several, kSeeds / 4);
+    EXPECT_GT(reached.clustered, kSeeds / 5) << "worlds of which rows are clustered";
   }
   RecordProperty("matches", std::to_string(reached.matches));
   std::printf("%lld matches, %lld would fit, %lld needs with several\n",
@@ -107,7 +126,7 @@ domain::NeedFields VagueNeed(RandomWorld& random, int number) {
 }
 
 TEST(Oracle, FindsTheBestOfManyByTheirBounds) {
-  int64_t more = 0, anywhere = 0, asked = 0;
+  int64_t more = 0, anywhere = 0, would_fit = 0, asked = 0;
   for (uint64_t seed = 1; seed <= 12; ++seed) {
     SCOPED_TRACE(testing::Message() << "seed " << seed);
     RandomWorld random(seed, seed % 2 == 0 ? Profile::kSmall : Profile::kCity);
@@ -126,18 +145,22 @@ TEST(Oracle, FindsTheBestOfManyByTheirBounds) {
       const FindOptions options{.offset = static_cast<size_t>(i % 3),
                                 .count = i % 4 == 0 ? 1u : 20u,
                                 .min_score = i % 7 == 0 ? 700 : 0,
+                                .would_fit_count = i % 5 == 0 ? 5u : 0u,
                                 .count_up_to = static_cast<size_t>(i % 2 * 30)};
       const domain::NeedFacts& need = world->needs.Find("n" + std::to_string(i))->facts;
       const auto expected = BruteForce().FindSpaces(*world, need, {.day = kRandomDay}, options);
       ExpectSame(expected, TileIndex().FindSpaces(*world, need, {.day = kRandomDay}, options));
       more += expected.more;
-      anywhere +=
+      const bool by_traits =
           need.any_district && !need.centre && !world->space_tiles.by_traits().planes.empty();
+      anywhere += by_traits;
+      would_fit += by_traits && expected.would_fit_total > 0;
       ++asked;
     }
   }
   EXPECT_GT(more, asked / 4);
   EXPECT_GT(anywhere, asked / 10) << "needs that ask the order by what spaces are";
+  EXPECT_GT(would_fit, 2) << "of them those that are told what would fit";
 }
 
 TEST(Oracle, FindsNothingInAnEmptyWorld) {

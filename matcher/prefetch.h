@@ -17,6 +17,8 @@ void PrefetchAll(const T& thing) {
   constexpr size_t kLine = 64;
   const auto* bytes = reinterpret_cast<const char*>(&thing);
   for (size_t line = 0; line < sizeof(thing); line += kLine) PrefetchLine(bytes + line);
+  // It need not begin with a line.
+  if (alignof(T) % kLine != 0) PrefetchLine(bytes + sizeof(thing) - 1);
 }
 
 }  // namespace raumboerse::matcher

@@ -27,9 +27,6 @@ class Ranking {
         shown_(options.offset + options.count),
         enough_(std::max(options.count_up_to, shown_)) {}
 
-  // How many matches are counted at least.
-  size_t enough() const { return enough_; }
-
   void Rank(uint32_t row) {
     if (const auto match = direction_.Rank(*direction_.table().at(row))) Add(*match, row);
   }

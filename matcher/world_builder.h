@@ -42,7 +42,6 @@ class WorldBuilder {
   const domain::Policy& policy() const { return policy_; }
 
   // The commit that what follows belongs to, on both sides or on one.
-  void SetRevision(int64_t revision) { space_revision_ = need_revision_ = revision; }
   void SetRevision(Side side, int64_t revision) {
     (side == Side::kSpaces ? space_revision_ : need_revision_) = revision;
   }

@@ -29,13 +29,16 @@ PlanWarning Contradiction(const Labels& stated) {
 std::vector<PlanWarning> AreaDoubts(const PairAsked& pair) {
   std::vector<PlanWarning> out;
   const domain::Conduct& conduct = pair.need.conduct;
-  const int64_t area = pair.question.area_m2;
+  // Where no area is asked for, the least is allotted, which nobody stated.
+  const int64_t space = std::max(pair.space.area_m2, pair.question.area_m2);
+  const bool asked = pair.need.min_m2 > 0 || pair.need.wanted_m2 > 0;
+  const int64_t area = asked ? pair.question.area_m2 : space;
   if (conduct.sales_area_m2 && *conduct.sales_area_m2 > area)
     out.push_back(
         Contradiction({absl::StrCat("Die Verkaufsfläche ist mit ", *conduct.sales_area_m2,
-                                    " m² angegeben, die ganze Fläche mit ", area, " m²"),
+                                    " m² angegeben, die Fläche mit ", area, " m²"),
                        absl::StrCat("The sales area is stated as ", *conduct.sales_area_m2,
-                                    " m², the whole area as ", area, " m²")}));
+                                    " m², the area as ", area, " m²")}));
   if (conduct.seats && *conduct.seats > kSeatsPerM2Max * area)
     out.push_back(
         Contradiction({absl::StrCat("Angegeben sind ", *conduct.seats, " Gastplätze auf ", area,
@@ -43,7 +46,6 @@ std::vector<PlanWarning> AreaDoubts(const PairAsked& pair) {
                        absl::StrCat("Stated are ", *conduct.seats, " seats on ", area,
                                     " m², more than ", kSeatsPerM2Max, " a square metre")}));
   // What is allotted may be a part of the room.
-  const int64_t space = std::max(pair.space.area_m2, area);
   const int32_t room = pair.space.law.largest_room_m2;
   if (room != domain::SpaceLaw::kNotKnown && room > space)
     out.push_back(Contradiction({absl::StrCat("Der größte Raum ist mit ", room,

@@ -36,8 +36,10 @@ absl::Status Live::Load(absl::string_view exchange, absl::Time deadline,
   RB_ASSIGN_OR_RETURN(const auto live, Get(exchange, deadline));
   for (;;) {  // ends with the deadline
     const absl::Time until = std::min(deadline, absl::Now() + listener.every);
-    absl::Status loaded = live->Await(0, until).status();
-    if (loaded.ok() || live->over() || until == deadline) return loaded;
+    // Of one that is over since it was asked, what it came to.
+    if (live->over()) return live->Await(0, deadline).status();
+    const absl::Status loaded = live->Await(0, until).status();
+    if (loaded.ok() || until == deadline) return loaded;
     listener.tell(exchange, live->loaded());
   }
 }

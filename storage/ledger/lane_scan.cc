@@ -1,10 +1,13 @@
 #include "storage/ledger/lane_scan.h"
 
 #include <algorithm>
+#include <system_error>
 #include <thread>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+
+#include "base/log.h"
 
 namespace raumboerse::ledger {
 
@@ -20,7 +23,12 @@ LaneScan::LaneScan(Source source, Work work, std::vector<std::vector<KeyRange>> 
 
 absl::Status LaneScan::Run(int threads) {
   std::vector<std::thread> others;
-  for (int i = 1; i < threads; ++i) others.emplace_back([this] { Labour(); });
+  try {
+    for (int i = 1; i < threads; ++i) others.emplace_back([this] { Labour(); });
+  } catch (const std::system_error& error) {  // any number of them does it
+    Log(LogLevel::kWarning, "fewer_threads",
+        {{"wanted", std::to_string(threads)}, {"error", error.what()}});
+  }
   Labour();
   for (std::thread& other : others) other.join();
   MutexLock lock(mutex_);

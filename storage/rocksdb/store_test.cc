@@ -269,9 +269,12 @@ TEST_F(StoreTest, CutsIndexesAndFiltersInPieces) {
   uint64_t keys = 0;
   for (const auto& [name, table] : tables) {
     keys += table->num_entries;
-    // Each piece of a filter belongs to a piece of the index.
     EXPECT_GT(table->index_partitions, 1u) << name;
   }
+  const auto& factory = *db.GetOptions().table_factory;
+  const auto* options = factory.GetOptions<::rocksdb::BlockBasedTableOptions>();
+  ASSERT_NE(options, nullptr);
+  EXPECT_TRUE(options->partition_filters) << "a piece for each of the index";
   EXPECT_GE(keys, uint64_t{kKeys});
 }
 
