@@ -4,13 +4,11 @@
 #   TESTS a_test.cc ...   unit tests, linked into one program per library
 #   TEST_DEPENDS lib ...  what only the tests use
 #   GRPC                  marks a part that speaks gRPC: left out of the tsan build
-#   ONE_THREAD            marks a part whose tests start no thread: they are left out of the tsan build, to which
-#                         they would show nothing
 # )
 # Besides the library it makes `link.<name>`: a program of nothing but the whole library and its DEPENDS.
 # It links only if DEPENDS names everything that the sources use.
 function(raumboerse_library name)
-  cmake_parse_arguments(L "GRPC;ONE_THREAD" "" "SOURCES;DEPENDS;TESTS;TEST_DEPENDS" ${ARGN})
+  cmake_parse_arguments(L "GRPC" "" "SOURCES;DEPENDS;TESTS;TEST_DEPENDS" ${ARGN})
   if(L_GRPC AND RAUMBOERSE_SANITIZE MATCHES "thread")
     set(exclude EXCLUDE_FROM_ALL)
   endif()
@@ -35,9 +33,6 @@ function(raumboerse_library name)
     target_include_directories(raumboerse_${name} INTERFACE ${CMAKE_SOURCE_DIR})
   endif()
   add_library(raumboerse::${name} ALIAS raumboerse_${name})
-  if(L_ONE_THREAD AND RAUMBOERSE_SANITIZE MATCHES "thread")
-    set(exclude EXCLUDE_FROM_ALL)
-  endif()
   if(L_TESTS)
     add_executable(${name}_test ${exclude} ${L_TESTS})
     target_link_libraries(${name}_test PRIVATE
