@@ -3,12 +3,13 @@
 #   DEPENDS lib ...       what its sources use; nothing else may be needed to link it
 #   TESTS a_test.cc ...   unit tests, linked into one program per library
 #   TEST_DEPENDS lib ...  what only the tests use
+#   LONG_TESTS            marks tests that compute for long: they are optimised in every build
 #   GRPC                  marks a part that speaks gRPC: left out of the tsan build
 # )
 # Besides the library it makes `link.<name>`: a program of nothing but the whole library and its DEPENDS.
 # It links only if DEPENDS names everything that the sources use.
 function(raumboerse_library name)
-  cmake_parse_arguments(L "GRPC" "" "SOURCES;DEPENDS;TESTS;TEST_DEPENDS" ${ARGN})
+  cmake_parse_arguments(L "GRPC;LONG_TESTS" "" "SOURCES;DEPENDS;TESTS;TEST_DEPENDS" ${ARGN})
   if(L_GRPC AND RAUMBOERSE_SANITIZE MATCHES "thread")
     set(exclude EXCLUDE_FROM_ALL)
   endif()
@@ -38,7 +39,7 @@ function(raumboerse_library name)
     target_link_libraries(${name}_test PRIVATE
       raumboerse::${name} ${L_TEST_DEPENDS} raumboerse_warnings GTest::gmock GTest::gtest_main)
     # Sanitizers double the time that optimising the tests themselves takes; what they test stays optimised.
-    if(RAUMBOERSE_SANITIZE)
+    if(RAUMBOERSE_SANITIZE AND NOT L_LONG_TESTS)
       target_compile_options(${name}_test PRIVATE -O0)
     endif()
     if(NOT exclude)

@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 
@@ -51,18 +52,24 @@ constexpr FigurePlace kFigures[] = {
     {"room", file::LARGEST_ROOM_M2}, {"events", file::EVENTS_A_YEAR},
     {"length", file::LENGTH_DAYS},   {"vacant", file::VACANT_DAYS}};
 
+// The sentence with its places filled. Only what it names is put into words: plans are full of
+// sentences, and most have no place.
 Labels Filled(const Place& place, const Labels& sentence, int use, const FactValues& values) {
   std::vector<std::pair<std::string, std::string>> de, en;
-  const auto fill = [&](absl::string_view name, const Labels& by) {
-    de.emplace_back(absl::StrCat("{", name, "}"), by.de);
-    en.emplace_back(absl::StrCat("{", name, "}"), by.en);
+  const auto fill = [&](absl::string_view name, auto words) {
+    std::string mark = absl::StrCat("{", name, "}");
+    if (!absl::StrContains(sentence.de, mark) && !absl::StrContains(sentence.en, mark)) return;
+    Labels by = words();
+    de.emplace_back(mark, std::move(by.de));
+    en.emplace_back(std::move(mark), std::move(by.en));
   };
   const RuleSet& rules = place.rules();
-  for (const FigurePlace& figure : kFigures) fill(figure.name, FigureOf(values, figure.fact));
-  fill("use", UseTitle(place, use));
-  fill("use_class", ClassTitle(rules, values, file::USE_CLASS));
-  fill("permitted", ClassTitle(rules, values, file::PERMITTED_USE_CLASS));
-  fill("category", MemberOf(values, file::AREA_CATEGORY));
+  for (const FigurePlace& figure : kFigures)
+    fill(figure.name, [&] { return FigureOf(values, figure.fact); });
+  fill("use", [&] { return UseTitle(place, use); });
+  fill("use_class", [&] { return ClassTitle(rules, values, file::USE_CLASS); });
+  fill("permitted", [&] { return ClassTitle(rules, values, file::PERMITTED_USE_CLASS); });
+  fill("category", [&] { return MemberOf(values, file::AREA_CATEGORY); });
   return {absl::StrReplaceAll(sentence.de, de), absl::StrReplaceAll(sentence.en, en)};
 }
 
