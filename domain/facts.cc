@@ -80,8 +80,8 @@ SpaceLaw LawOf(const SpaceFields& space) {
   return out;
 }
 
-std::vector<TariffFacts> TariffsOf(const SpaceFields& space) {
-  std::vector<TariffFacts> out;
+absl::InlinedVector<TariffFacts, 1> TariffsOf(const SpaceFields& space) {
+  absl::InlinedVector<TariffFacts, 1> out;
   out.reserve(space.tariffs.size());
   for (const Tariff& tariff : space.tariffs) {
     out.push_back({.commercial = tariff.commercial,

@@ -107,7 +107,6 @@ struct TariffFacts {
 };
 
 struct SpaceFacts : ListedFacts {
-  bool any_use = false;
   UseSet uses;
   UseSet uses_excluded;
   // What screening reads stands together, beside what every evaluation reads: memory is what it
@@ -117,10 +116,9 @@ struct SpaceFacts : ListedFacts {
   std::optional<int32_t> persons_max;
   int64_t area_m2 = 0;
   int64_t divisible_from_m2 = 0;
-  int16_t district = kNoDistrict;
-  int32_t coarse_m = 0;  // the public's distances are measured from CoarsePoint()
   std::optional<Point> location;
   absl::InlinedVector<Window, 1> windows;
+  int32_t coarse_m = 0;  // the public's distances are measured from CoarsePoint()
   int32_t shortest_stay_days = 0;
   int32_t longest_stay_days = 0;
   int32_t fit_out_days = 0;
@@ -128,9 +126,11 @@ struct SpaceFacts : ListedFacts {
   EnumSet<Equipment> equipment_absent;
   EnumSet<ContractForm> contract_forms;
   EnumSet<OrganisationForm> organisation_forms;
+  int16_t district = kNoDistrict;
+  bool any_use = false;
   Noise noise_max = Noise::kUnknown;
   Answer night_use = Answer::kUnknown;
-  std::vector<TariffFacts> tariffs;
+  absl::InlinedVector<TariffFacts, 1> tariffs;  // inline: most have one
 };
 
 struct NeedAlternative {

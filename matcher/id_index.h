@@ -1,40 +1,46 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
 
-#include "absl/container/flat_hash_map.h"
-#include "absl/hash/hash.h"
-#include "absl/strings/string_view.h"
+#include "absl/container/btree_map.h"
 
 #include "base/mutex.h"
 
 namespace raumboerse::matcher {
 
-// Which row an id has or had, shared by all snapshots of a table: a row keeps its id as long as a
-// snapshot may still show it there, so what an answer says holds for every one of them. Any thread.
+// Which rows the ids of one hash have or had, shared by all snapshots of a table. It holds no ids:
+// the entries do, and a million of them a second time is much. Any thread.
 class IdIndex {
  public:
-  std::optional<uint32_t> Find(absl::string_view id) const {
-    const Shard& shard = ShardOf(id);
+  // The first row of the hash that `is_it(row)`; it may know rows that came after a snapshot.
+  template <typename IsIt>
+  std::optional<uint32_t> Find(size_t hash, IsIt is_it) const {
+    const Shard& shard = shards_[hash % kShards];
     MutexLock lock(shard.mutex);
-    const auto found = shard.rows.find(id);
-    if (found == shard.rows.end()) return std::nullopt;
-    return found->second;
+    const auto [begin, end] = shard.rows.equal_range(hash);
+    for (auto at = begin; at != end; ++at)
+      if (is_it(at->second)) return at->second;
+    return std::nullopt;
   }
 
-  void Put(absl::string_view id, uint32_t row) {
-    Shard& shard = ShardOf(id);
+  void Put(size_t hash, uint32_t row) {
+    Shard& shard = shards_[hash % kShards];
     MutexLock lock(shard.mutex);
-    shard.rows.insert_or_assign(std::string(id), row);
+    shard.rows.emplace(hash, row);
   }
 
-  void Erase(absl::string_view id) {
-    Shard& shard = ShardOf(id);
+  void Erase(size_t hash, uint32_t row) {
+    Shard& shard = shards_[hash % kShards];
     MutexLock lock(shard.mutex);
-    shard.rows.erase(id);
+    const auto [begin, end] = shard.rows.equal_range(hash);
+    for (auto at = begin; at != end; ++at) {
+      if (at->second != row) continue;
+      shard.rows.erase(at);
+      return;
+    }
   }
 
  private:
@@ -42,14 +48,8 @@ class IdIndex {
   static constexpr size_t kShards = 64;
   struct Shard {
     mutable Mutex mutex;
-    absl::flat_hash_map<std::string, uint32_t> rows ABSL_GUARDED_BY(mutex);
+    absl::btree_multimap<size_t, uint32_t> rows ABSL_GUARDED_BY(mutex);
   };
-  Shard& ShardOf(absl::string_view id) {
-    return shards_[absl::Hash<absl::string_view>()(id) % kShards];
-  }
-  const Shard& ShardOf(absl::string_view id) const {
-    return shards_[absl::Hash<absl::string_view>()(id) % kShards];
-  }
   std::array<Shard, kShards> shards_;
 };
 

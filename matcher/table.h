@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/hash/hash.h"
 #include "absl/strings/string_view.h"
 
 #include "matcher/id_index.h"
@@ -37,11 +38,12 @@ class Table {
   }
   // nullopt: no such record.
   std::optional<uint32_t> RowOf(absl::string_view id) const {
-    const std::optional<uint32_t> row = ids_ ? ids_->Find(id) : std::nullopt;
-    // The index may know rows that came after this snapshot.
-    if (!row || *row >= rows()) return std::nullopt;
-    const Entry* entry = at(*row);
-    return entry != nullptr && entry->facts.id == id ? row : std::nullopt;
+    if (ids_ == nullptr) return std::nullopt;
+    return ids_->Find(HashOf(id), [&](uint32_t row) {
+      if (row >= rows()) return false;
+      const Entry* entry = at(row);
+      return entry != nullptr && entry->facts.id == id;
+    });
   }
   // Null: no such record.
   const Entry* Find(absl::string_view id) const { return FindShared(id).get(); }
@@ -54,6 +56,8 @@ class Table {
  private:
   template <typename>
   friend class TableBuilder;
+  static size_t HashOf(absl::string_view id) { return absl::Hash<absl::string_view>()(id); }
+
   std::vector<std::shared_ptr<const BlockType>> blocks_;
   std::shared_ptr<const IdIndex> ids_;
   std::shared_ptr<const int64_t> epoch_;  // alive while any copy of this snapshot is
@@ -69,31 +73,31 @@ class TableBuilder {
 
   // Replaces or adds. The row that the entry is in from now on.
   uint32_t Put(absl::string_view id, std::shared_ptr<const Entry> entry) {
-    std::optional<uint32_t> row = ids_->Find(id);
+    std::optional<uint32_t> row = RowOf(id);
     if (!row) {
       row = TakeRow();
-      ids_->Put(id, *row);
+      ids_->Put(TableType::HashOf(id), *row);
     }
     if (!At(*row)) ++size_;
-    freed_at_.erase(*row);
+    freed_.erase(*row);
     SetRow(*row, std::move(entry));
     return *row;
   }
 
   // The row that is empty from now on; nullopt if there is no such record.
   std::optional<uint32_t> Remove(absl::string_view id) {
-    const std::optional<uint32_t> row = ids_->Find(id);
+    const std::optional<uint32_t> row = RowOf(id);
     if (!row || !At(*row)) return std::nullopt;
     SetRow(*row, nullptr);
-    freed_.push_back({*row, epoch_, std::string(id)});
-    freed_at_[*row] = epoch_;
+    freed_order_.push_back({*row, epoch_});
+    freed_[*row] = {epoch_, std::string(id)};
     --size_;
     return row;
   }
 
   // Null: no such record.
   std::shared_ptr<const Entry> Find(absl::string_view id) const {
-    const std::optional<uint32_t> row = ids_->Find(id);
+    const std::optional<uint32_t> row = RowOf(id);
     return row ? At(*row) : nullptr;
   }
 
@@ -111,11 +115,20 @@ class TableBuilder {
   }
 
  private:
+  // A row that is empty since a snapshot showed a record there.
   struct Freed {
-    uint32_t row;
     int64_t epoch;
     std::string id;
   };
+
+  // The row that the record has, or had and keeps while a snapshot may show it there.
+  std::optional<uint32_t> RowOf(absl::string_view id) const {
+    return ids_->Find(TableType::HashOf(id), [&](uint32_t row) {
+      if (const auto& entry = At(row)) return entry->facts.id == id;
+      const auto freed = freed_.find(row);
+      return freed != freed_.end() && freed->second.id == id;
+    });
+  }
 
   const std::shared_ptr<const Entry>& At(uint32_t row) const {
     return blocks_[row / kRowsPerBlock]->at(row % kRowsPerBlock);
@@ -125,14 +138,14 @@ class TableBuilder {
     while (!snapshots_.empty() && snapshots_.front().second.expired()) snapshots_.pop_front();
     const int64_t shown_from = snapshots_.empty() ? epoch_ : snapshots_.front().first;
     // Freed in an epoch, a row is still shown by the snapshots before it.
-    while (!freed_.empty() && freed_.front().epoch <= shown_from) {
-      const Freed freed = std::move(freed_.front());
-      freed_.pop_front();
-      const auto at = freed_at_.find(freed.row);
-      if (at == freed_at_.end() || at->second != freed.epoch) continue;  // its record came back
-      freed_at_.erase(at);
-      ids_->Erase(freed.id);
-      return freed.row;
+    while (!freed_order_.empty() && freed_order_.front().second <= shown_from) {
+      const auto [row, epoch] = freed_order_.front();
+      freed_order_.pop_front();
+      const auto freed = freed_.find(row);
+      if (freed == freed_.end() || freed->second.epoch != epoch) continue;  // it came back
+      ids_->Erase(TableType::HashOf(freed->second.id), row);
+      freed_.erase(freed);
+      return row;
     }
     if (next_row_ == blocks_.size() * kRowsPerBlock) {
       blocks_.push_back(std::make_shared<typename TableType::BlockType>());
@@ -156,8 +169,8 @@ class TableBuilder {
   uint32_t next_row_ = 0;
   int64_t epoch_ = 1;  // of the next snapshot
   std::deque<std::pair<int64_t, std::weak_ptr<const int64_t>>> snapshots_;
-  std::deque<Freed> freed_;                          // oldest first
-  absl::flat_hash_map<uint32_t, int64_t> freed_at_;  // rows that are empty now
+  std::deque<std::pair<uint32_t, int64_t>> freed_order_;  // row and epoch, oldest first
+  absl::flat_hash_map<uint32_t, Freed> freed_;            // rows that are empty now
   size_t size_ = 0;
 };
 
