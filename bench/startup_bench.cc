@@ -108,7 +108,7 @@ uint64_t SumOf(const Table& table, int64_t& rows) {
 }
 
 Start StartWith(int threads, services::LiveOptions options, const Wishes& wishes) {
-  options.load_threads = threads;
+  options.threads = threads;
   Start out;
   const double cpu = CpuMicroseconds();
   const absl::Time began = absl::Now();
@@ -191,6 +191,7 @@ Wishes Parse(int count, char** arguments) {
 }  // namespace raumboerse::bench
 
 int main(int argc, char** argv) {
+  raumboerse::BeginWithHugePages(argv);
   const raumboerse::bench::Wishes wishes = raumboerse::bench::Parse(argc, argv);
   const raumboerse::bench::Scratch scratch(wishes.directory, "startup-bench");
   raumboerse::bench::Run(wishes, scratch.Under("store"));

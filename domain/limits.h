@@ -98,7 +98,7 @@ inline constexpr size_t kRankPagesWaiting = 4;       // for a slow reader
 inline constexpr size_t kRankRemovalsMax = 10'000;   // needs that are gone, for who resumes
 inline constexpr size_t kRankRoundsMax = 65'536;     // states that who resumes may know
 inline constexpr size_t kOperationWaitersMax = 32;   // calls that wait for an end at a time
-inline constexpr int kLoadThreadsMax = 16;           // that read an exchange at the start
+inline constexpr int kWorkThreadsMax = 16;           // that read an exchange, or rank its needs
 inline constexpr size_t kSheetBytesMax = 1u << 20;   // of a document's texts
 inline constexpr size_t kSheetPagesMax = 500;
 

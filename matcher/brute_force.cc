@@ -16,6 +16,7 @@ template <typename Entry>
 struct Kept {
   std::shared_ptr<const Entry> listed;
   Ranked ranked;
+  uint32_t row = 0;
   size_t settle = 0;  // facts to settle
 };
 
@@ -48,29 +49,28 @@ class Loop {
       : direction_(direction), options_(options) {}
 
   Found<Entry> Run() {
-    for (const auto& block : direction_.table().blocks()) {
-      for (const std::shared_ptr<const Entry>& entry : *block) {
-        if (!entry || entry->facts.visibility < options_.audience) continue;
-        if (const auto ranked = direction_.Rank(*entry)) {
-          if (ranked->score >= options_.min_score) matches_.push_back({entry, *ranked});
-        } else if (options_.would_fit_count > 0) {
-          KeepWouldFit(entry);
-        }
+    for (uint32_t row = 0; row < direction_.table().rows(); ++row) {
+      const std::shared_ptr<const Entry>& entry = direction_.table().shared(row);
+      if (!entry || entry->facts.visibility < options_.audience) continue;
+      if (const auto ranked = direction_.Rank(*entry)) {
+        if (ranked->score >= options_.min_score) matches_.push_back({entry, *ranked, row});
+      } else if (options_.would_fit_count > 0) {
+        KeepWouldFit(entry, row);
       }
     }
     return Tell();
   }
 
  private:
-  void KeepWouldFit(const std::shared_ptr<const Entry>& entry) {
+  void KeepWouldFit(const std::shared_ptr<const Entry>& entry, uint32_t row) {
     const domain::Evaluation evaluation = direction_.Evaluate(*entry);
     if (!evaluation.would_fit()) return;
     const std::vector<std::string> facts = direction_.Facts(evaluation, *entry);
     if (facts.size() == 1) ++unlocking_[facts[0]];
-    would_fit_.push_back({entry, evaluation.ranked(), facts.size()});
+    would_fit_.push_back({entry, evaluation.ranked(), row, facts.size()});
   }
 
-  Hit<Entry> Show(const Kept<Entry>& kept) const { return {kept.listed, kept.ranked}; }
+  Hit<Entry> Show(const Kept<Entry>& kept) const { return {kept.listed, kept.ranked, kept.row}; }
 
   Found<Entry> Tell() {
     std::sort(matches_.begin(), matches_.end(),

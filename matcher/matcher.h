@@ -28,6 +28,7 @@ template <typename Entry>
 struct Hit {
   std::shared_ptr<const Entry> listed;
   domain::Ranked ranked;
+  uint32_t row = 0;  // of the world's table
 };
 
 // A fact, and how many pairs fail by it alone.

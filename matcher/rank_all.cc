@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <tuple>
+#include <utility>
 
 #include "base/check.h"
 #include "matcher/touched_rows.h"
@@ -11,6 +13,30 @@ namespace {
 
 // Asking whom a space concerns costs as much as ranking so many needs.
 constexpr size_t kNeedsPerAsking = 10;
+
+// So many rows of needs are ranked before the first of them is told.
+constexpr uint32_t kStretch = 32 * kRowsPerBlock;
+
+// Where each row stands in clustered tiles.
+std::vector<uint32_t> PlacesOf(const NeedTiles& tiles, size_t rows) {
+  std::vector<uint32_t> place(rows, kNoRow);
+  uint32_t next = 0;
+  for (const auto& tile : tiles.clustered())
+    for (const auto& slot : tile->slots)
+      if (slot.row != kNoRow) place[slot.row] = next++;
+  return place;
+}
+
+// The order in which needs are ranked: a stretch of rows after the other, and in each those that
+// are like each other one after the other. They ask the same tiles, which are then still at hand.
+// Of few it is not worth finding out where they stand.
+void PutInOrder(const NeedTiles& tiles, size_t rows, std::vector<uint32_t>& needs) {
+  if (needs.size() * 16 < rows) return std::sort(needs.begin(), needs.end());
+  const std::vector<uint32_t> place = PlacesOf(tiles, rows);
+  std::sort(needs.begin(), needs.end(), [&place](uint32_t a, uint32_t b) {
+    return std::tuple(a / kStretch, place[a], a) < std::tuple(b / kStretch, place[b], b);
+  });
+}
 
 }  // namespace
 
@@ -93,12 +119,9 @@ void RankAll::MarkStale(uint32_t need) {
   to_rank_.push_back(need);
 }
 
-RankAll::Outcome RankAll::Advance(size_t steps) {
+RankAll::Outcome RankAll::Advance(size_t steps, const ForAll& for_all) {
   for (; steps > 0 && asked_ < to_ask_.size(); --steps) AskNext();
-  for (; steps > 0 && ranked_ < to_rank_.size(); --steps) {
-    if (RankNext() == Outcome::kTooManyRanks) return Outcome::kTooManyRanks;
-  }
-  return Outcome::kGoOn;
+  return RankNext(std::min(steps, to_rank_.size() - ranked_), for_all);
 }
 
 void RankAll::AskNext() {
@@ -115,13 +138,12 @@ void RankAll::AskBefore(uint32_t space) {
   if (entry == nullptr) return;
   const FindOptions all{.count = std::numeric_limits<size_t>::max(), .count_up_to = 0};
   for (const auto& hit : matcher_.FindNeeds(*before_, *entry, question(before_day_), all).matches) {
-    const auto need = before_->needs.RowOf(hit.listed->facts.id);
-    RB_CHECK(need.has_value(), "a need that was found is in the world");
-    if (stale_[*need] || world_->needs.at(*need) == nullptr) continue;
-    const std::vector<RankedSpace>& ranked = kept_[*need].spaces;
+    const uint32_t need = hit.row;
+    if (stale_[need] || world_->needs.at(need) == nullptr) continue;
+    const std::vector<RankedSpace>& ranked = kept_[need].spaces;
     const bool had = std::any_of(ranked.begin(), ranked.end(),
                                  [space](const RankedSpace& one) { return one.row == space; });
-    if (had) MarkStale(*need);
+    if (had) MarkStale(need);
   }
 }
 
@@ -131,47 +153,54 @@ void RankAll::AskNow(uint32_t space) {
   if (entry == nullptr) return;
   const FindOptions all{.count = std::numeric_limits<size_t>::max(), .count_up_to = 0};
   for (const auto& hit : matcher_.FindNeeds(*world_, *entry, question(day_), all).matches) {
-    const auto need = world_->needs.RowOf(hit.listed->facts.id);
-    RB_CHECK(need.has_value(), "a need that was found is in the world");
-    if (stale_[*need]) continue;
+    const uint32_t need = hit.row;
+    if (stale_[need]) continue;
     const auto ranked = domain::Rank(world_->market(), hit.listed->facts,
                                      {entry->facts, entry->occupied}, question(day_));
     RB_CHECK(ranked.has_value(), "whether a pair matches does not depend on who asks");
     if (ranked->score < options_.min_score) continue;
-    const std::vector<RankedSpace>& kept = kept_[*need].spaces;
+    const std::vector<RankedSpace>& kept = kept_[need].spaces;
     const bool full = kept.size() == options_.count;
     if (full && RankedSpace::Of(*ranked, space).SurelyBehind(kept.back())) continue;
-    MarkStale(*need);
+    MarkStale(need);
   }
 }
 
-// Rows are told in their order, up to the first that is not ranked yet.
 void RankAll::FinishAsking() {
-  std::sort(to_rank_.begin(), to_rank_.end());
+  PutInOrder(world_->need_tiles, kept_.size(), to_rank_);
   before_ = nullptr;
 }
 
-RankAll::Outcome RankAll::RankNext() {
-  const uint32_t row = to_rank_[ranked_];
+RankAll::Outcome RankAll::RankNext(size_t count, const ForAll& for_all) {
+  if (asked_ < to_ask_.size()) return Outcome::kGoOn;
+  std::vector<std::vector<RankedSpace>> found(count);
+  for_all(count, [&](size_t i) { found[i] = SpacesFor(to_rank_[ranked_ + i]); });
+  for (std::vector<RankedSpace>& spaces : found) {
+    if (Keep(to_rank_[ranked_], std::move(spaces)) == Outcome::kTooManyRanks)
+      return Outcome::kTooManyRanks;
+    ++ranked_;
+  }
+  return Outcome::kGoOn;
+}
+
+std::vector<RankedSpace> RankAll::SpacesFor(uint32_t need) const {
   const FindOptions options{
       .count = options_.count, .min_score = options_.min_score, .count_up_to = 0};
   const auto found =
-      matcher_.FindSpaces(*world_, world_->needs.at(row)->facts, question(day_), options);
+      matcher_.FindSpaces(*world_, world_->needs.at(need)->facts, question(day_), options);
   std::vector<RankedSpace> spaces;
   spaces.reserve(found.matches.size());
-  for (const auto& hit : found.matches) {
-    const auto space = world_->spaces.RowOf(hit.listed->facts.id);
-    RB_CHECK(space.has_value(), "a space that was found is in the world");
-    spaces.push_back(RankedSpace::Of(hit.ranked, *space));
-  }
-  Kept& kept = kept_[row];
-  if (ranks_ - kept.spaces.size() + spaces.size() > options_.ranks_max)
-    return Outcome::kTooManyRanks;
-  ++ranked_;
-  if (spaces == kept.spaces) return Outcome::kGoOn;
-  ranks_ += spaces.size() - kept.spaces.size();
-  kept.spaces = std::move(spaces);
-  NoteChanged(row);
+  for (const auto& hit : found.matches) spaces.push_back(RankedSpace::Of(hit.ranked, hit.row));
+  return spaces;
+}
+
+RankAll::Outcome RankAll::Keep(uint32_t need, std::vector<RankedSpace> spaces) {
+  std::vector<RankedSpace>& kept = kept_[need].spaces;
+  if (ranks_ - kept.size() + spaces.size() > options_.ranks_max) return Outcome::kTooManyRanks;
+  if (spaces == kept) return Outcome::kGoOn;
+  ranks_ += spaces.size() - kept.size();
+  kept = std::move(spaces);
+  NoteChanged(need);
   return Outcome::kGoOn;
 }
 
@@ -181,7 +210,8 @@ void RankAll::NoteChanged(uint32_t row) {
 
 uint32_t RankAll::readable() const {
   if (asked_ < to_ask_.size()) return 0;
-  return ranked_ < to_rank_.size() ? to_rank_[ranked_] : rows();
+  // All stretches before that of the next one are ranked.
+  return ranked_ < to_rank_.size() ? to_rank_[ranked_] / kStretch * kStretch : rows();
 }
 
 std::optional<uint32_t> RankAll::NextChanged(uint32_t row, uint32_t end, int64_t since) const {

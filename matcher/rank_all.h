@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,6 +16,13 @@
 #include "matcher/world.h"
 
 namespace raumboerse::matcher {
+
+// Calls `work(i)` for each i below `count`, in any order and on any threads, and returns when all
+// are done.
+using ForAll = std::function<void(size_t count, const std::function<void(size_t)>& work)>;
+inline void OneByOne(size_t count, const std::function<void(size_t)>& work) {
+  for (size_t i = 0; i < count; ++i) work(i);
+}
 
 struct RankAllOptions {
   size_t count = domain::kFindDefault;  // spaces kept of each need
@@ -31,8 +39,8 @@ struct RankAllOptions {
 // whose ranking a touched space was or comes to be in, which the reverse query tells. The first
 // round ranks all, as do a new day, a new policy, other rules and more touched spaces than asking
 // would pay for. A round is done in steps, so that its caller can stop, tell and go on between
-// them. Equal to ranking all anew. Not thread-safe; keeps 16 bytes a ranked space and some 32 a
-// need, and holds the world.
+// them. Equal to ranking all anew. Not thread-safe, though it may have its caller's threads rank;
+// keeps 16 bytes a ranked space and some 32 a need, and holds the world.
 class RankAll {
  public:
   // The matcher outlives it.
@@ -41,9 +49,10 @@ class RankAll {
 
   // Begins a round. REQUIRES: complete(); neither world nor day is older than in the round before.
   void Begin(std::shared_ptr<const World> world, domain::Day day);
-  // Takes at most `steps`: each ranks one need, or asks whom one touched space concerns.
+  // Takes at most `steps`: each asks whom one touched space concerns, or ranks one need; the latter
+  // are shared out by `for_all`.
   enum class Outcome { kGoOn, kTooManyRanks };
-  Outcome Advance(size_t steps);
+  Outcome Advance(size_t steps, const ForAll& for_all = OneByOne);
   // Nothing is left of the round; so before the first.
   bool complete() const { return asked_ == to_ask_.size() && ranked_ == to_rank_.size(); }
 
@@ -110,7 +119,9 @@ class RankAll {
   void AskNow(uint32_t space);
   void MarkStale(uint32_t need);
   void FinishAsking();
-  Outcome RankNext();
+  Outcome RankNext(size_t count, const ForAll& for_all);
+  std::vector<RankedSpace> SpacesFor(uint32_t need) const;
+  Outcome Keep(uint32_t need, std::vector<RankedSpace> spaces);
   void NoteChanged(uint32_t row);
 
   const Matcher& matcher_;
@@ -120,7 +131,7 @@ class RankAll {
   int64_t round_ = 0, changed_ = 0, anew_ = 0;
   std::vector<Kept> kept_;                     // by row of needs
   std::vector<int64_t> newest_;                // of each block of kept_
-  std::vector<uint32_t> to_ask_, to_rank_;     // spaces; needs, ascending once all are asked
+  std::vector<uint32_t> to_ask_, to_rank_;     // spaces; needs, put in order once all are asked
   std::vector<bool> stale_;                    // needs that are in to_rank_
   size_t asked_ = 0, ranked_ = 0, ranks_ = 0;  // how far it is; all that is kept
   std::deque<Known> known_;

@@ -4,6 +4,7 @@
 
 #include "gmock/gmock.h"
 
+#include "base/threads.h"
 #include "matcher/brute_force.h"
 #include "matcher/rank_all_test.h"
 #include "matcher/tile_index.h"
@@ -16,11 +17,14 @@ void ExpectAllAsTheOracleSays(const RankAll& ranks, const RankAllOptions& option
   EXPECT_THAT(TableOf(ranks), ::testing::ContainerEq(expected));
 }
 
-// Ends the round in steps of any size.
+// Ends the round in steps of any size, on one thread or on two.
 void Finish(RankAll& ranks, uint64_t steps) {
+  const ForAll two = [](size_t count, const auto& work) { raumboerse::ForAll(2, count, work); };
   for (size_t turns = 0; !ranks.complete(); ++turns) {
     ASSERT_LT(turns, 100'000u);
-    ASSERT_EQ(ranks.Advance(1 + steps++ % 7), RankAll::Outcome::kGoOn);
+    const size_t most = 1 + steps++ % 7;
+    ASSERT_EQ(turns % 8 == 0 ? ranks.Advance(most, two) : ranks.Advance(most),
+              RankAll::Outcome::kGoOn);
   }
 }
 

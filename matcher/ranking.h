@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <queue>
 #include <string>
 #include <utility>
 #include <vector>
@@ -52,7 +51,7 @@ class Ranking {
   // Whether rows of at most this score could only tie with the worst of the best.
   bool OnlyTies(int bound) const { return filled() && shown_ > 0 && bound == -worst().minus_score; }
   // REQUIRES: OnlyTies() of some bound.
-  const OrderKey& worst() const { return best_.top().key; }
+  const OrderKey& worst() const { return best_.front().key; }
 
   // Memory is what ranking waits for: what comes soon is fetched while others are ranked. `row_at`
   // gives the row at a place below `count`. To be called for each place from 0 on.
@@ -71,9 +70,10 @@ class Ranking {
     Found<Entry> found;
     found.total = static_cast<int64_t>(std::min(matches_, enough_));
     found.more = matches_ > enough_;
-    found.matches.resize(best_.size() - std::min(best_.size(), options_.offset));
-    for (size_t place = best_.size(); place > options_.offset; --place, best_.pop())
-      found.matches[place - options_.offset - 1] = Show(best_.top());
+    std::sort(best_.begin(), best_.end());
+    found.matches.reserve(best_.size());
+    for (size_t place = options_.offset; place < best_.size(); ++place)
+      found.matches.push_back(Show(best_[place]));
     TellWouldFit(found);
     return found;
   }
@@ -96,15 +96,19 @@ class Ranking {
     ++matches_;
     if (shown_ == 0) return;
     const Kept kept = Keep(match, row);
-    if (best_.size() == shown_) {
-      if (best_.top() < kept) return;
-      best_.pop();
+    if (best_.size() < shown_) {
+      best_.push_back(kept);
+      if (best_.size() == shown_) std::make_heap(best_.begin(), best_.end());
+      return;
     }
-    best_.push(kept);
+    if (best_.front() < kept) return;
+    std::pop_heap(best_.begin(), best_.end());
+    best_.back() = kept;
+    std::push_heap(best_.begin(), best_.end());
   }
 
   Hit<Entry> Show(const Kept& kept) const {
-    return {direction_.table().shared(kept.key.row), kept.ranked};
+    return {direction_.table().shared(kept.key.row), kept.ranked, kept.key.row};
   }
 
   void TellWouldFit(Found<Entry>& found) {
@@ -125,7 +129,7 @@ class Ranking {
   const size_t shown_;   // of the best are asked for
   const size_t enough_;  // are counted at least
   size_t matches_ = 0;
-  std::priority_queue<Kept> best_;  // the worst of them on top
+  std::vector<Kept> best_;  // a heap once they are as many as are shown: the worst of them first
   std::vector<Kept> would_fit_;
   std::map<std::string, int64_t> unlocking_;
 };

@@ -19,8 +19,8 @@ absl::Status Deleted(absl::string_view exchange) {
 
 }  // namespace
 
-int LoadThreads() {
-  constexpr auto kMost = static_cast<unsigned>(domain::kLoadThreadsMax);
+int WorkThreads() {
+  constexpr auto kMost = static_cast<unsigned>(domain::kWorkThreadsMax);
   return static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, kMost));
 }
 
@@ -30,7 +30,7 @@ LiveExchange::LiveExchange(const LiveOptions& options, std::string id)
       applier_(options.screener_for),
       progress_(id_),
       teller_(options.clock),
-      ranker_({options.ledger, options.clock, id_, options.ranks_max}),
+      ranker_({options.ledger, options.clock, id_, options.ranks_max, options.threads}),
       thread_([this] { Run(); }) {}
 
 LiveExchange::~LiveExchange() {
@@ -102,7 +102,7 @@ absl::StatusOr<ledger::Feed::Scanned> LiveExchange::ScanRecords() {
   const absl::Time deadline = absl::InfiniteFuture();
   constexpr auto& kApart = Applier::kNeedCollections;
   const ledger::Feed::ScanPlan plan{.apart = {kApart.begin(), kApart.end()},
-                                    .threads = options_.load_threads};
+                                    .threads = options_.threads};
   for (int attempt = 0; attempt < kScansMax; ++attempt) {
     applier_.Reset();
     progress_.Begin();

@@ -22,8 +22,8 @@
 
 namespace raumboerse::services {
 
-// As many as the machine runs at once, up to domain::kLoadThreadsMax.
-int LoadThreads();
+// As many as the machine runs at once, up to domain::kWorkThreadsMax.
+int WorkThreads();
 
 // What live parts of the server are made with. All of it outlives them.
 struct LiveOptions {
@@ -33,7 +33,7 @@ struct LiveOptions {
   domain::ScreenerFor screener_for;
   domain::RuleSetFor rule_set_for;
   size_t ranks_max = domain::kRanksMax;  // that one operation keeps
-  int load_threads = LoadThreads();      // that read an exchange; at least 1
+  int threads = WorkThreads();           // that read an exchange, or rank its needs; at least 1
 };
 
 // One exchange kept ready to be matched: loads it, follows its feed on a thread of its own,

@@ -84,7 +84,7 @@ class LoadTest : public LiveTest {
                  .clock = clock_,
                  .screener_for = [](const auto& exchange) { return ScreenerOf(exchange); },
                  .rule_set_for = [this](const auto&) { return rules(); },
-                 .load_threads = threads});
+                 .threads = threads});
   }
 
   HoldingEngine held_{engine_};

@@ -34,8 +34,9 @@ class RankJob {
   };
   enum class Turn { kIdle, kMore, kTooManyRanks };
 
-  // At most `ranks_max` are kept.
-  RankJob(const matcher::Matcher& matcher, domain::OperationFields operation, size_t ranks_max);
+  // At most `ranks_max` are kept; `for_all` shares out the ranking.
+  RankJob(const matcher::Matcher& matcher, domain::OperationFields operation, size_t ranks_max,
+          matcher::ForAll for_all);
 
   const domain::OperationFields& operation() const { return operation_; }
   bool running() const { return operation_.state == domain::OperationState::kRunning; }
@@ -61,7 +62,7 @@ class RankJob {
 
  private:
   // How much one turn does: some milliseconds, so that other operations and readers have theirs.
-  static constexpr size_t kStepsPerTurn = 64;
+  static constexpr size_t kStepsPerTurn = 128;
   static constexpr size_t kPagesPerTurn = 4;
 
   struct Reading {
@@ -79,6 +80,7 @@ class RankJob {
   bool Begin(Reading& reading);
 
   domain::OperationFields operation_;
+  const matcher::ForAll for_all_;
   matcher::RankAll ranks_;
   std::vector<Reading> readers_;
   absl::Time read_at_ = absl::InfinitePast();

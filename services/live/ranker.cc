@@ -7,6 +7,7 @@
 
 #include "base/faults.h"
 #include "base/log.h"
+#include "base/threads.h"
 #include "domain/resource_name.h"
 
 namespace raumboerse::services {
@@ -211,7 +212,11 @@ RankJob& Ranker::JobOf(const domain::Operation& operation) {
   for (const auto& job : jobs_)
     if (job->operation().record.name == operation->record.name) return *job;
   MakeRoom();
-  return *jobs_.emplace_back(std::make_unique<RankJob>(matcher_, *operation, parts_.ranks_max));
+  const auto for_all = [threads = parts_.threads](size_t count, const auto& work) {
+    ForAll(threads, count, work);
+  };
+  return *jobs_.emplace_back(
+      std::make_unique<RankJob>(matcher_, *operation, parts_.ranks_max, for_all));
 }
 
 // Of the jobs that nobody reads, the one that was read longest ago goes.

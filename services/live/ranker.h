@@ -31,6 +31,7 @@ struct RankerParts {
   const Clock& clock;
   std::string exchange;                  // id
   size_t ranks_max = domain::kRanksMax;  // that one operation keeps
+  int threads = 1;                       // that rank, its own among them
 };
 
 // Ranks all needs of one exchange for the operations that ask for it, keeps the ranks fresh and

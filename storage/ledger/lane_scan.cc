@@ -1,13 +1,11 @@
 #include "storage/ledger/lane_scan.h"
 
 #include <algorithm>
-#include <system_error>
-#include <thread>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 
-#include "base/log.h"
+#include "base/threads.h"
 
 namespace raumboerse::ledger {
 
@@ -22,15 +20,7 @@ LaneScan::LaneScan(Source source, Work work, std::vector<std::vector<KeyRange>> 
 }
 
 absl::Status LaneScan::Run(int threads) {
-  std::vector<std::thread> others;
-  try {
-    for (int i = 1; i < threads; ++i) others.emplace_back([this] { Labour(); });
-  } catch (const std::system_error& error) {  // any number of them does it
-    Log(LogLevel::kWarning, "fewer_threads",
-        {{"wanted", std::to_string(threads)}, {"error", error.what()}});
-  }
-  Labour();
-  for (std::thread& other : others) other.join();
+  OnThreads(threads, [this] { Labour(); });
   MutexLock lock(mutex_);
   return status_;
 }
