@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -5,6 +6,7 @@
 
 #include "apps/command_line.h"
 #include "base/log.h"
+#include "base/memory.h"
 
 namespace {
 
@@ -17,8 +19,10 @@ void LogForDebugging(gpr_log_func_args* message) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  const std::vector<std::string> arguments(argv + 1, argv + argc);
+  if (std::find(arguments.begin(), arguments.end(), "serve") != arguments.end())
+    raumboerse::BeginWithHugePages(argv);
   gpr_set_log_function(LogForDebugging);
   raumboerse::apps::Terminal terminal = raumboerse::apps::ProcessTerminal();
-  return raumboerse::apps::RunCommandLine(std::vector<std::string>(argv + 1, argv + argc),
-                                          terminal);
+  return raumboerse::apps::RunCommandLine(arguments, terminal);
 }

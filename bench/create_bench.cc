@@ -22,6 +22,7 @@
 #include "apps/compose.h"
 #include "base/check.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/mutex.h"
 #include "raumboerse/v1/exchange_service.grpc.pb.h"
 #include "raumboerse/v1/space_service.grpc.pb.h"
@@ -193,6 +194,7 @@ void Run(const Size& size, const std::string& directory) {
 }  // namespace raumboerse
 
 int main(int argc, char** argv) {
+  raumboerse::BeginWithHugePages(argv);
   raumboerse::Size size{40'000, 64, 5, 500};
   std::filesystem::path directory = std::filesystem::temp_directory_path();
   for (int i = 1; i < argc; ++i) {

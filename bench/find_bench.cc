@@ -14,6 +14,7 @@
 
 #include "absl/strings/str_cat.h"
 
+#include "base/memory.h"
 #include "matcher/brute_force.h"
 #include "matcher/column_tests.h"
 #include "matcher/random_world.h"
@@ -120,6 +121,7 @@ int Run(const Size& size) {
 }  // namespace raumboerse
 
 int main(int argc, char** argv) {
+  raumboerse::BeginWithHugePages(argv);
   const bool tiny = argc > 1 && std::strcmp(argv[1], "--tiny") == 0;
   return raumboerse::Run(tiny ? raumboerse::Size{2'000, 20, 3, 20}
                               : raumboerse::Size{100'000, 300, 7, 20});

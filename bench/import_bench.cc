@@ -28,6 +28,7 @@
 #include "apps/compose.h"
 #include "base/check.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "base/mutex.h"
 #include "domain/limits.h"
 #include "raumboerse/v1/exchange_service.grpc.pb.h"
@@ -278,5 +279,6 @@ int Main(const Flags& flags) {
 }  // namespace raumboerse
 
 int main(int count, char** arguments) {
+  raumboerse::BeginWithHugePages(arguments);
   return raumboerse::Main(raumboerse::Parse(count, arguments));
 }

@@ -26,6 +26,7 @@
 #include "apps/compose.h"
 #include "base/check.h"
 #include "base/log.h"
+#include "base/memory.h"
 #include "bench/goals/figures.h"
 #include "bench/goals/measure.h"
 #include "bench/market_world.h"
@@ -276,6 +277,7 @@ Wishes Parse(int count, char** arguments) {
 }  // namespace raumboerse::bench
 
 int main(int argc, char** argv) {
+  raumboerse::BeginWithHugePages(argv);
   const raumboerse::bench::Wishes wishes = raumboerse::bench::Parse(argc, argv);
   std::string scratch = (wishes.directory / "raumboerse-serving-bench-XXXXXX").string();
   if (mkdtemp(scratch.data()) == nullptr) {

@@ -143,12 +143,12 @@ struct NeedFacts : ListedFacts {
   OrganisationForm own_form = OrganisationForm::kUnknown;
   OrganisationForm carrier_form = OrganisationForm::kUnknown;
   std::optional<Day> carrier_until;                      // a carrier has agreed, until then
-  absl::InlinedVector<NeedAlternative, 1> alternatives;  // inline: most have one
+  absl::InlinedVector<NeedAlternative, 3> alternatives;  // inline: few have more
   int64_t min_m2 = 0;
   int64_t wanted_m2 = 0;
   int64_t max_m2 = 0;
   bool any_district = true;
-  std::vector<int16_t> districts;  // ascending
+  absl::InlinedVector<int16_t, 8> districts;  // ascending; inline: as large as a vector
   std::optional<Point> centre;
   int64_t radius_m = 0;
   std::optional<Day> from;
