@@ -10,8 +10,11 @@
 
 #include "absl/strings/str_cat.h"
 
+#include "base/memory.h"
+#include "bench/goals/all_against_all.h"
 #include "bench/goals/built_market.h"
 #include "bench/goals/figures.h"
+#include "bench/goals/index_work.h"
 #include "bench/goals/measure.h"
 #include "bench/goals/postgres_peer.h"
 #include "bench/goals/scan_kernels.h"
@@ -99,6 +102,8 @@ int Run(const Options& options) {
       comparison.Run("reverse", market.spaces.size(), [&](const auto& matcher, size_t i, size_t) {
         return matcher.FindNeeds(world, *market.spaces[i], kQuestion, all);
       });
+  wrong += CompareAllAgainstAll(options, market, figures);
+  MeasureIndexWork(options, market, figures);
   if (!options.socket.empty()) {
     const auto differ = ComparePostgres(options, market, *sides[0].matcher, figures);
     if (!differ.ok()) {
@@ -118,6 +123,7 @@ int Run(const Options& options) {
 }  // namespace raumboerse::bench
 
 int main(int argc, char** argv) {
+  raumboerse::BeginWithHugePages(argv);
   const auto options = raumboerse::bench::ParseOptions({argv + 1, static_cast<size_t>(argc - 1)});
   if (!options.ok()) {
     std::fprintf(stderr, "%s\n", std::string(options.status().message()).c_str());

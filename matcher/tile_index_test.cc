@@ -128,6 +128,52 @@ TEST(TileIndex, EqualsTheOracleWhileRecordsComeChangeAndGo) {
   EXPECT_GT(matches, 1'000);
 }
 
+// A space and a need that fit each other, whatever their numbers.
+domain::SpaceFields PlainSpace(RandomWorld& random, const domain::ExchangeFields& exchange,
+                               int number) {
+  domain::SpaceFields space = random.Space(1);
+  space.record = {.name = exchange.record.name + "/spaces/s" + std::to_string(number),
+                  .visibility = domain::Visibility::kMatched};
+  space.state = domain::SpaceState::kListed;
+  space.consents = {{.purpose = domain::ConsentPurpose::kMediate, .given = domain::Day(0)}};
+  space.part_of.clear();
+  space.uses.clear();
+  space.uses_excluded.clear();
+  space.area_m2 = 100;
+  space.divisible_from_m2 = 0;
+  space.persons_max.reset();
+  space.noise_max = domain::Noise::kMachines;
+  space.windows = {{.period = {domain::Day(0)}}};
+  space.contract_forms = {};
+  space.organisation_forms = {};
+  space.shortest_stay_days = space.longest_stay_days = 0;
+  return space;
+}
+
+domain::NeedFields PlainNeed(RandomWorld& random, const domain::ExchangeFields& exchange,
+                             int number) {
+  domain::NeedFields need = random.Need(1, 1);
+  need.record = {.name = exchange.record.name + "/needs/n" + std::to_string(number),
+                 .visibility = domain::Visibility::kMatched};
+  need.state = domain::NeedState::kOpen;
+  need.consents = {{.purpose = domain::ConsentPurpose::kMediate, .given = domain::Day(0)}};
+  need.alternatives = {{"use0"}};
+  need.districts.clear();
+  need.centre.reset();
+  need.min_m2 = need.max_m2 = 0;
+  need.equipment_required = {};
+  need.conduct = {};
+  need.from = need.start_by = std::nullopt;
+  need.until = domain::Day::Infinity();
+  need.min_days = need.wanted_days = 0;
+  need.weekly_times = 0;
+  need.min_certainty = domain::Certainty::kUnset;
+  need.min_notice_days = 0;
+  need.max_gap_cents.reset();
+  need.persons.reset();
+  return need;
+}
+
 // Sizes around that of a tile, and worlds in which nothing tells one row from another.
 TEST(TileIndex, EqualsTheOracleInOddWorlds) {
   for (const int rows : {0, 1, 511, 512, 513}) {
@@ -139,47 +185,76 @@ TEST(TileIndex, EqualsTheOracleInOddWorlds) {
   const domain::ExchangeFields exchange = random.Exchange();
   WorldBuilder builder(exchange, std::make_shared<domain::NotScreened>(), kFewOpenTiles);
   builder.Put(random.Initiative(0));
-  domain::SpaceFields space = random.Space(1);
-  space.state = domain::SpaceState::kListed;
-  space.uses.clear();
-  space.uses_excluded.clear();
-  domain::NeedFields need = random.Need(1, 1);
-  need.state = domain::NeedState::kOpen;
-  need.consents =
-      space.consents = {{.purpose = domain::ConsentPurpose::kMediate, .given = domain::Day(0)}};
-  need.alternatives = {{"use0"}};
-  need.districts.clear();
-  need.centre.reset();
-  need.min_m2 = need.max_m2 = 0;
-  need.equipment_required = {};
-  need.conduct = {};
-  space.noise_max = domain::Noise::kMachines;
-  space.windows = {{.period = {domain::Day(0)}}};
-  space.contract_forms = {};
-  space.organisation_forms = {};
-  need.record.check_time = space.record.check_time = std::nullopt;
-  need.record.create_time = space.record.create_time = std::nullopt;
-  need.record.duplicate_of = space.record.duplicate_of = "";
-  need.from = need.start_by = std::nullopt;
-  need.until = domain::Day::Infinity();
-  need.min_days = need.wanted_days = space.shortest_stay_days = space.longest_stay_days = 0;
-  need.weekly_times = 0;
-  need.min_certainty = domain::Certainty::kUnset;
-  need.min_notice_days = 0;
-  need.max_gap_cents.reset();
-  need.persons.reset();
-  need.record.visibility = space.record.visibility = domain::Visibility::kMatched;
-  space.part_of.clear();
   for (int i = 0; i < 1'500; ++i) {
-    space.record.name = exchange.record.name + "/spaces/s" + std::to_string(i);
-    need.record.name = exchange.record.name + "/needs/n" + std::to_string(i);
-    builder.Put(space);
-    builder.Put(need);
+    builder.Put(PlainSpace(random, exchange, i));
+    builder.Put(PlainNeed(random, exchange, i));
   }
   const auto world = builder.Snapshot(1);
   EXPECT_GE(TilesWithPlanes(*world), 4u);
   const int64_t matches = ExpectEqualsTheOracle(*world, {.count = 20, .count_up_to = 0});
   EXPECT_EQ(matches, 2 * kAsked * 20) << "everything fits, and only the lot decides";
+}
+
+// Columns hold days and numbers of days in 16 bits, and summaries and planes are made of them.
+TEST(TileIndex, EqualsTheOracleAtAndBeyondTheLimitsOfItsColumns) {
+  const std::vector<domain::Day> days = {
+      domain::Day(-25'567), domain::Day(0),      domain::Day(1),
+      domain::Day(65'533),  domain::Day(65'534), domain::Day(65'535),
+      domain::Day(65'536),  domain::Day(65'537), domain::Day(84'370)};
+  const std::vector<int32_t> lengths = {0, 1, 32'767, 32'768, 36'500};
+  const std::vector<int32_t> numbers = {1, 99, 100, 101, 65'534, 65'535, 65'536, 1'000'000};
+  uint64_t drawn = 1;
+  const auto of = [&drawn](const auto& values) {
+    drawn = domain::Mix(drawn + 1);
+    return values[drawn % values.size()];
+  };
+  RandomWorld random(6, Profile::kSmall);
+  const domain::ExchangeFields exchange = random.Exchange();
+  WorldBuilder builder(exchange, std::make_shared<domain::NotScreened>(), kFewOpenTiles);
+  builder.Put(random.Initiative(0));
+  constexpr int kRows = 1'500;
+  for (int i = 0; i < kRows; ++i) {
+    domain::SpaceFields space = PlainSpace(random, exchange, i);
+    if (i % 2 == 0) space.windows[0].period.from = of(days);
+    if (i % 3 == 0) space.windows[0].period.until = of(days);
+    if (i % 5 == 0) space.windows[0].notice_days = of(lengths);
+    if (i % 4 == 0) space.fit_out_days = of(lengths);
+    if (i % 7 == 0) space.shortest_stay_days = of(lengths);
+    if (i % 6 == 0) space.longest_stay_days = of(lengths);
+    if (i % 5 == 1) space.area_m2 = of(numbers);
+    if (i % 7 == 1) space.divisible_from_m2 = of(numbers);
+    if (i % 3 == 1) space.persons_max = of(numbers);
+    builder.Put(space);
+    domain::NeedFields need = PlainNeed(random, exchange, i);
+    if (i % 2 == 1) need.from = of(days);
+    if (i % 3 == 1) need.until = of(days);
+    if (i % 4 == 1) need.start_by = of(days);
+    if (i % 5 == 1) need.min_days = of(lengths);
+    if (i % 7 == 2) need.wanted_days = of(lengths);
+    if (i % 6 == 1) need.min_notice_days = of(lengths);
+    if (i % 5 == 2) need.min_m2 = of(numbers);
+    if (i % 7 == 3) need.max_m2 = of(numbers);
+    if (i % 3 == 2) need.persons = of(numbers);
+    builder.Put(need);
+  }
+  const auto world = builder.Snapshot(1);
+  EXPECT_GE(TilesWithPlanes(*world), 4u);
+  int64_t matches = 0, questions = 0;
+  for (int i = 0; i < kRows; i += 4) {
+    const domain::Question question{.day = i % 8 == 0 ? kRandomDay : of(days)};
+    const FindOptions options{.count = 2'000, .count_up_to = 0};
+    const NeedEntry& need = *world->needs.Find("n" + std::to_string(i));
+    const SpaceEntry& space = *world->spaces.Find("s" + std::to_string(i));
+    SCOPED_TRACE(testing::Message() << i << " on " << question.day.ToString());
+    const auto spaces = BruteForce().FindSpaces(*world, need.facts, question, options);
+    ExpectSame(spaces, TileIndex().FindSpaces(*world, need.facts, question, options));
+    const auto needs = BruteForce().FindNeeds(*world, space, question, options);
+    ExpectSame(needs, TileIndex().FindNeeds(*world, space, question, options));
+    matches += spaces.total + needs.total;
+    questions += 2;
+  }
+  EXPECT_GT(matches, 100 * questions) << "the limits let some pass";
+  EXPECT_LT(matches, 1'400 * questions) << "and not all";
 }
 
 }  // namespace

@@ -16,8 +16,10 @@ BuiltMarket BuildMarket(const Options& options) {
   const int64_t before = ResidentBytes();
   const MarketWorld market(options.seed, options.market);
   const domain::ExchangeFields exchange = market.Exchange();
-  matcher::WorldBuilder builder(exchange, options.rules ? rules::Book().ScreenerFor(exchange)
-                                                        : std::make_shared<domain::NotScreened>());
+  const auto made = std::make_shared<matcher::WorldBuilder>(
+      exchange, options.rules ? rules::Book().ScreenerFor(exchange)
+                              : std::make_shared<domain::NotScreened>());
+  matcher::WorldBuilder& builder = *made;
   for (int64_t i = 0; i < kMarketInitiatives; ++i) builder.Put(market.Initiative(i));
   // What takes a space is put before it, so that the space is made once.
   for (int64_t i = 0; i < options.spaces; ++i) {
@@ -25,7 +27,8 @@ BuiltMarket BuildMarket(const Options& options) {
     builder.Put(market.Space(i));
   }
   for (int64_t i = 0; i < options.needs; ++i) builder.Put(market.Need(i));
-  BuiltMarket built{.world = builder.Snapshot(1)};
+  builder.ForgetTouched();
+  BuiltMarket built{.builder = made, .world = builder.Snapshot(1)};
   // A sample spread over all, of those that take part in the market.
   for (int64_t i = 0; i < options.sampled; ++i) {
     const matcher::NeedEntry* need =

@@ -5,11 +5,13 @@
 
 #include "bench/goals/options.h"
 #include "matcher/world.h"
+#include "matcher/world_builder.h"
 
 namespace raumboerse::bench {
 
 // A market in memory, and the needs and spaces that are asked about.
 struct BuiltMarket {
+  std::shared_ptr<matcher::WorldBuilder> builder;
   std::shared_ptr<const matcher::World> world;
   std::vector<const matcher::NeedEntry*> needs;
   std::vector<const matcher::SpaceEntry*> spaces;

@@ -3,6 +3,7 @@
 #include "bench/goals/measure.h"
 #include "bench/goals/roaring_peer.h"
 #include "bench/goals/scan_peer.h"
+#include "bench/goals/sqlite_peer.h"
 
 namespace raumboerse::bench {
 
@@ -13,6 +14,7 @@ std::vector<Side> MakePeers(const BuiltMarket& market) {
   peers.push_back({"scan", std::make_unique<ScanPeer>(spaces, needs, Scan::kFull)});
   peers.push_back({"scan_early", std::make_unique<ScanPeer>(spaces, needs, Scan::kEarlyOut)});
   peers.push_back({"roaring", std::make_unique<RoaringPeer>(spaces, needs, *market.world)});
+  peers.push_back({"sqlite", std::make_unique<SqlitePeer>(spaces, needs, *market.world)});
   return peers;
 }
 

@@ -56,6 +56,8 @@ ALONE = ("serving",)
 GOALS = (
     Goal("answers unlike the matcher's or the plain loop's, both directions", most=0, form="{:.0f}",
          figure=lambda of: of("find.differ") + of("reverse.differ")),
+    Goal("needs ranked among all that rank otherwise alone", most=0, form="{:.0f}",
+         figure=named("all.differ")),
     Goal("rows that PostgreSQL answers otherwise", most=0, form="{:.0f}",
          figure=named("postgres.differ")),
     Goal("top 20: full AVX-512 column scan takes so many times as long", least=25,
@@ -87,7 +89,7 @@ GOALS = (
 # What is shown beside the goals: the figures behind the ratios.
 SIDES = (("matcher", "the matcher"), ("scan", "full AVX-512 column scan"),
          ("scan_early", "the same, leaving 64 rows early"), ("roaring", "CRoaring and a check"),
-         ("postgres", "PostgreSQL with PostGIS"))
+         ("sqlite", "SQLite's R*Tree and a check"), ("postgres", "PostgreSQL with PostGIS"))
 
 
 def lookup(figures, profile):
