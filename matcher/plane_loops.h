@@ -15,9 +15,6 @@ RB_LOOP WideBits& Wide(RowBits& bits) { return *reinterpret_cast<WideBits*>(bits
 RB_LOOP const WideBits& Wide(const RowBits& bits) {
   return *reinterpret_cast<const WideBits*>(bits.words.data());
 }
-RB_LOOP void And(RowBits& left, const RowBits& right) { Wide(left) &= Wide(right); }
-RB_LOOP void AndNot(RowBits& left, const RowBits& right) { Wide(left) &= ~Wide(right); }
-RB_LOOP void Or(RowBits& left, const RowBits& right) { Wide(left) |= Wide(right); }
 RB_LOOP bool Any(const RowBits& bits) {
   uint64_t any = 0;
   for (const uint64_t word : bits.words) any |= word;
@@ -26,13 +23,13 @@ RB_LOOP bool Any(const RowBits& bits) {
 
 class PlaneLoops {
  public:
-  // The rows that a filter leaves; false: none is.
+  // The rows that a filter leaves; false: none is. What is left stays in a register: to look at it
+  // after each condition would take longer than to ask the other conditions, too.
   RB_LOOP static bool Keep(const PlaneFilter& filter, const Planes& planes, RowBits& left) {
-    KeepUses(filter, planes, left);
-    for (const Condition& condition : filter.conditions_) {
-      if (!Any(left)) return false;
-      KeepBy(planes, condition, left);
-    }
+    WideBits rows = Wide(planes.bits_[0]);
+    if (!filter.alternatives_.empty()) KeepUses(filter, planes, rows);
+    for (const Condition& condition : filter.conditions_) KeepBy(planes, condition, rows);
+    Wide(left) = rows;
     return Any(left);
   }
 
@@ -82,42 +79,43 @@ class PlaneLoops {
     ForEachPlane(planes, set, members, [](const RowBits& plane) { PrefetchLine(&plane); });
   }
 
-  RB_LOOP static void KeepAll(const Planes& planes, int set, uint64_t members, RowBits& left) {
-    if ((members & ~planes.sets_[set].occurring) != 0) left = {};
-    ForEachPlane(planes, set, members, [&](const RowBits& plane) { And(left, plane); });
+  RB_LOOP static void KeepAll(const Planes& planes, int set, uint64_t members, WideBits& rows) {
+    if ((members & ~planes.sets_[set].occurring) != 0) rows = WideBits{};
+    ForEachPlane(planes, set, members, [&](const RowBits& plane) { rows &= Wide(plane); });
+  }
+  RB_LOOP static void AddAny(const Planes& planes, int set, uint64_t members, WideBits& rows) {
+    ForEachPlane(planes, set, members, [&](const RowBits& plane) { rows |= Wide(plane); });
   }
 
-  RB_LOOP static void KeepUses(const PlaneFilter& filter, const Planes& planes, RowBits& left) {
-    left = planes.bits_[0];
-    if (filter.alternatives_.empty()) return;
-    RowBits any;
+  RB_LOOP static void KeepUses(const PlaneFilter& filter, const Planes& planes, WideBits& rows) {
+    WideBits any{};
     for (const domain::UseSet wanted : filter.alternatives_) {
-      RowBits all = left;
+      WideBits all = rows;
       KeepAll(planes, 0, wanted.low, all);
       KeepAll(planes, 1, wanted.high, all);
-      Or(any, all);
+      any |= all;
     }
-    left = any;
+    rows = any;
   }
 
-  RB_LOOP static void KeepBy(const Planes& planes, const Condition& condition, RowBits& left) {
-    RowBits any;
+  RB_LOOP static void KeepBy(const Planes& planes, const Condition& condition, WideBits& rows) {
+    WideBits any{};
     switch (condition.kind) {
       case Kind::kAtMost:
-        if (const RowBits* plane = CutNextTo(planes, condition)) And(left, *plane);
+        if (const RowBits* plane = CutNextTo(planes, condition)) rows &= Wide(*plane);
         return;
       case Kind::kAtLeast:
-        if (const RowBits* plane = CutNextTo(planes, condition)) AndNot(left, *plane);
+        if (const RowBits* plane = CutNextTo(planes, condition)) rows &= ~Wide(*plane);
         return;
       case Kind::kAllOf:
-        return KeepAll(planes, condition.number, condition.members, left);
+        return KeepAll(planes, condition.number, condition.members, rows);
       case Kind::kAnyOf:
-        ForEachPlane(planes, condition.number, condition.members,
-                     [&](const RowBits& plane) { Or(any, plane); });
-        return And(left, any);
+        AddAny(planes, condition.number, condition.members, any);
+        rows &= any;
+        return;
       case Kind::kNoneOf:
-        ForEachPlane(planes, condition.number, condition.members,
-                     [&](const RowBits& plane) { AndNot(left, plane); });
+        AddAny(planes, condition.number, condition.members, any);
+        rows &= ~any;
     }
   }
 };
