@@ -40,9 +40,4 @@ target_compile_options(raumboerse_warnings INTERFACE -Wall -Wextra -Wno-missing-
 if(RAUMBOERSE_SANITIZE)
   add_compile_options(-fsanitize=${RAUMBOERSE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${RAUMBOERSE_SANITIZE})
-  # A hundred large programs: it takes a third of the time that GNU ld takes.
-  find_program(LLD ld.lld)
-  if(LLD)
-    add_link_options(-fuse-ld=lld)
-  endif()
 endif()
