@@ -4,9 +4,11 @@
 
 #include <pango/pangocairo.h>
 
+#include "absl/base/config.h"
+
 #include "documents/plain_text.h"
 
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(ABSL_HAVE_ADDRESS_SANITIZER)
 // Fontconfig keeps a pattern for as long as the process runs where LeakSanitizer does not see it,
 // 288 bytes however many sheets are written. Here, because every program that writes one links
 // this file. It is not told at the end of every program, which others read.
@@ -16,7 +18,7 @@ extern "C" const char* __lsan_default_options();
 extern "C" const char* __lsan_default_options() { return "print_suppressions=0"; }
 #endif
 
-#if defined(__SANITIZE_THREAD__)
+#if defined(ABSL_HAVE_THREAD_SANITIZER)
 // Pango looks for fonts on threads of its own, and none of Debian's libraries is built for
 // ThreadSanitizer, which sees what they copy and free but not how their threads agree on it.
 extern "C" const char* __tsan_default_options();

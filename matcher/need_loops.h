@@ -45,8 +45,9 @@ RB_LOOP bool PlanesTellSets(const NeedTest&) { return true; }
 
 template <typename Columns>
 RB_LOOP bool FitsCircle(const NeedTest& t, const Columns& c, int i) {
-  return (std::abs(c.latitude[i] - t.latitude) <= c.latitude_reach[i]) &
-         (std::abs(c.longitude[i] - t.longitude) <= c.longitude_reach[i]);
+  const bool north = std::abs(c.latitude[i] - t.latitude) <= c.latitude_reach[i];
+  const bool east = std::abs(c.longitude[i] - t.longitude) <= c.longitude_reach[i];
+  return north & east;
 }
 
 template <typename Columns>

@@ -69,9 +69,10 @@ RB_LOOP void TestUses(const SpaceTest& t, const Columns& c, RowMask& mask) {
 // An unknown place is NaN, for which every comparison is false: it passes where unknowns do.
 template <typename Columns>
 RB_LOOP bool FitsCircle(const SpaceTest& t, const Columns& c, int i) {
-  const bool inside = (North(c, i, t.latitude) <= t.latitude_reach) &
-                      (East(c, i, t.longitude) <= t.longitude_reach);
-  return inside | ((t.unknowns == Unknowns::kPass) & PlaceOpen(c, i));
+  const bool north = North(c, i, t.latitude) <= t.latitude_reach;
+  const bool east = East(c, i, t.longitude) <= t.longitude_reach;
+  const bool open = PlaceOpen(c, i);
+  return (north & east) | ((t.unknowns == Unknowns::kPass) & open);
 }
 
 template <typename Columns>

@@ -1,12 +1,6 @@
 #include "storage/engine_conformance.h"
 
-#include <cstdlib>
-#include <iostream>
 #include <utility>
-
-#include "absl/strings/numbers.h"
-
-#include "base/check.h"
 
 namespace raumboerse::storage {
 
@@ -75,15 +69,6 @@ Batch With(Batch batch, KeyGuard guard) {
 Batch With(Batch batch, RangeGuard guard) {
   batch.range_guards.push_back(std::move(guard));
   return batch;
-}
-
-uint64_t SeedOr(uint64_t fallback) {
-  uint64_t seed = fallback;
-  if (const char* given = std::getenv("RAUMBOERSE_SEED"); given != nullptr) {
-    RB_CHECK(absl::SimpleAtoi(given, &seed), "RAUMBOERSE_SEED is a number");
-  }
-  std::cout << "replay with RAUMBOERSE_SEED=" << seed << std::endl;
-  return seed;
 }
 
 }  // namespace raumboerse::storage

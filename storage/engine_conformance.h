@@ -68,8 +68,4 @@ Batch Removes(std::string key);
 Batch With(Batch batch, KeyGuard guard);
 Batch With(Batch batch, RangeGuard guard);
 
-// From the environment's RAUMBOERSE_SEED, or else `fallback`; prints it, so that a failure can be
-// replayed.
-uint64_t SeedOr(uint64_t fallback);
-
 }  // namespace raumboerse::storage

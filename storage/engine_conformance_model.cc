@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 
+#include "base/test_seed.h"
 #include "storage/engine_check.h"
 #include "storage/engine_conformance.h"
 

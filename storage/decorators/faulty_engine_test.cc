@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 
+#include "base/test_seed.h"
 #include "storage/engine_conformance.h"
 #include "storage/memory/memory_engine.h"
 

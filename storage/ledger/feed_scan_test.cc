@@ -4,6 +4,7 @@
 #include <random>
 
 #include "base/mutex.h"
+#include "base/test_seed.h"
 #include "storage/forwarding_engine.h"
 #include "storage/ledger/feed.h"
 #include "storage/ledger/world_test.h"

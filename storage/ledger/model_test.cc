@@ -6,6 +6,7 @@
 
 #include <gmock/gmock.h>
 
+#include "base/test_seed.h"
 #include "domain/limits.h"
 #include "storage/decorators/faulty_engine.h"
 #include "storage/ledger/ledger.h"

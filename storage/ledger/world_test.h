@@ -2,7 +2,6 @@
 
 #include <cstdlib>
 #include <functional>
-#include <iostream>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -10,7 +9,6 @@
 
 #include <gtest/gtest.h>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
 
@@ -78,17 +76,6 @@ inline StoreFactory Memory() {
 }
 inline StoreFactory Rocksdb() {
   return {"rocksdb", [] { return std::make_unique<RocksdbStore>(); }};
-}
-
-// From the environment's RAUMBOERSE_SEED, or else `fallback`; prints it, so that a failure can be
-// replayed.
-inline uint64_t SeedOr(uint64_t fallback) {
-  uint64_t seed = fallback;
-  if (const char* given = std::getenv("RAUMBOERSE_SEED"); given != nullptr) {
-    RB_CHECK(absl::SimpleAtoi(given, &seed), "RAUMBOERSE_SEED is a number");
-  }
-  std::cout << "replay with RAUMBOERSE_SEED=" << seed << std::endl;
-  return seed;
 }
 
 // The value of an answer that must be OK.

@@ -10,11 +10,12 @@
 #include <rocksdb/options.h>
 #include <rocksdb/table.h>
 
+#include "absl/base/config.h"
 #include "absl/strings/str_cat.h"
 
 #include "base/status.h"
 
-#if defined(__SANITIZE_THREAD__)
+#if defined(ABSL_HAVE_THREAD_SANITIZER)
 // Debian's RocksDB is not built for ThreadSanitizer, which sees what the library copies and frees
 // but not how its threads agree on it. Here, because every program with this engine links this
 // file.

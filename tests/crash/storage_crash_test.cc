@@ -23,7 +23,7 @@
 #include "absl/strings/str_split.h"
 
 #include "base/check.h"
-#include "storage/engine_conformance.h"
+#include "base/test_seed.h"
 #include "storage/rocksdb/rocksdb_engine.h"
 #include "storage/rocksdb/test_directory.h"
 
