@@ -39,5 +39,5 @@ target_compile_options(raumboerse_warnings INTERFACE -Wall -Wextra -Wno-missing-
 
 if(RAUMBOERSE_SANITIZE)
   add_compile_options(-fsanitize=${RAUMBOERSE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
-  add_link_options(-fsanitize=${RAUMBOERSE_SANITIZE})
+  add_link_options(-fsanitize=${RAUMBOERSE_SANITIZE} -fuse-ld=lld)
 endif()

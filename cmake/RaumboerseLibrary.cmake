@@ -3,13 +3,14 @@
 #   DEPENDS lib ...       what its sources use; nothing else may be needed to link it
 #   TESTS a_test.cc ...   unit tests, linked into one program per library
 #   TEST_DEPENDS lib ...  what only the tests use
-#   LONG_TESTS            marks tests that compute for long: they are optimised in every build
+#   COMPUTES              marks a part that computes for long: it is optimised in sanitizer builds too
+#   LONG_TESTS            the same of its tests
 #   GRPC                  marks a part that speaks gRPC: left out of the tsan build
 # )
 # Besides the library it makes `link.<name>`: a program of nothing but the whole library and its DEPENDS.
 # It links only if DEPENDS names everything that the sources use.
 function(raumboerse_library name)
-  cmake_parse_arguments(L "GRPC;LONG_TESTS" "" "SOURCES;DEPENDS;TESTS;TEST_DEPENDS" ${ARGN})
+  cmake_parse_arguments(L "COMPUTES;GRPC;LONG_TESTS" "" "SOURCES;DEPENDS;TESTS;TEST_DEPENDS" ${ARGN})
   if(L_GRPC AND RAUMBOERSE_SANITIZE MATCHES "thread")
     set(exclude EXCLUDE_FROM_ALL)
   endif()
@@ -17,8 +18,8 @@ function(raumboerse_library name)
     add_library(raumboerse_${name} STATIC ${exclude} ${L_SOURCES})
     target_link_libraries(raumboerse_${name} PUBLIC ${L_DEPENDS} PRIVATE raumboerse_warnings)
     target_include_directories(raumboerse_${name} PUBLIC ${CMAKE_SOURCE_DIR})
-    # gRPC's templates take twice as long to compile with optimisation and sanitizers, and are waited for less.
-    if(L_GRPC AND RAUMBOERSE_SANITIZE)
+    # With sanitizers optimising takes as long again as compiling, and most parts are waited for less than that.
+    if(RAUMBOERSE_SANITIZE AND NOT L_COMPUTES)
       target_compile_options(raumboerse_${name} PRIVATE -O0)
     endif()
     # Threads play no part in it.
@@ -39,7 +40,6 @@ function(raumboerse_library name)
     add_executable(${name}_test ${exclude} ${L_TESTS})
     target_link_libraries(${name}_test PRIVATE
       raumboerse::${name} ${L_TEST_DEPENDS} raumboerse_warnings GTest::gmock GTest::gtest_main)
-    # Sanitizers double the time that optimising the tests themselves takes; what they test stays optimised.
     if(RAUMBOERSE_SANITIZE AND NOT L_LONG_TESTS)
       target_compile_options(${name}_test PRIVATE -O0)
     endif()
