@@ -159,17 +159,23 @@ void SoakModel::Settle(int64_t number, SpaceState& state) {
   if (state.last == Verb::kCreate) to_update_.push_back(number);
   if (state.last == Verb::kUpdate) to_delete_.push_back(number);
   if (state.last == Verb::kDelete) spaces_.erase(number);
-  if (--open_ == 0) quiet_.NotifyAll();
+  if (--open_ == 0) changed_.NotifyAll();
 }
 
 bool SoakModel::AwaitQuiet(absl::Time deadline) {
   MutexLock lock(mutex_);
-  while (open_ > 0 && absl::Now() < deadline) quiet_.WaitUntil(mutex_, deadline);
+  while (open_ > 0 && absl::Now() < deadline) changed_.WaitUntil(mutex_, deadline);
   return open_ == 0;
+}
+
+void SoakModel::AwaitFault(absl::Time deadline) {
+  MutexLock lock(mutex_);
+  while (faults_.empty() && absl::Now() < deadline) changed_.WaitUntil(mutex_, deadline);
 }
 
 void SoakModel::AddFault(std::string fault) {
   if (faults_.size() < kFaultsKept) faults_.push_back(std::move(fault));
+  changed_.NotifyAll();
 }
 
 std::vector<std::string> SoakModel::Faults(size_t most) const {

@@ -67,6 +67,8 @@ class SoakModel {
 
   // Waits until nothing is expected any more. False: not before the deadline.
   bool AwaitQuiet(absl::Time deadline);
+  // Waits until something went wrong, but not beyond the deadline: what is told twice comes late.
+  void AwaitFault(absl::Time deadline);
   // What went wrong, and what was not told yet; at most so many sentences.
   std::vector<std::string> Faults(size_t most) const;
   // Compares with all that the server has: revisions by number.
@@ -115,7 +117,7 @@ class SoakModel {
   std::vector<NeedWatched> needs_;  // complete before the first step
 
   mutable Mutex mutex_;
-  CondVar quiet_;
+  CondVar changed_;
   absl::flat_hash_map<int64_t, SpaceState> spaces_ ABSL_GUARDED_BY(mutex_);
   std::deque<int64_t> to_update_ ABSL_GUARDED_BY(mutex_);
   std::deque<int64_t> to_delete_ ABSL_GUARDED_BY(mutex_);

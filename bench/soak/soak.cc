@@ -48,6 +48,8 @@ constexpr int kBatch = 500;
 constexpr int64_t kCandidatesLeast = 2'000, kSpacesTried = 1'000;
 constexpr size_t kShown = 20;  // faults
 constexpr absl::Duration kQuietBound = absl::Minutes(3);
+// How long a notice may come that was told already.
+constexpr absl::Duration kTwiceBound = absl::Seconds(1);
 
 struct Wishes {
   double minutes = 30;
@@ -250,6 +252,7 @@ bool Load(const Wishes& wishes, const SoakTargets& targets, const ServerChild& s
   register_all.join();
   find_all.join();
   const bool quiet = targets.model.AwaitQuiet(absl::Now() + kQuietBound);
+  targets.model.AwaitFault(absl::Now() + kTwiceBound);
 
   Print("registrations", registrations.stream(), kRegistrationsPerSecond * wishes.scale);
   Print("finds", finds.stream(), kFindsPerSecond * wishes.scale);

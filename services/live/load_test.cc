@@ -217,10 +217,12 @@ TEST_F(LoadTest, WhoWaitsForAllIsToldHowFarItIs) {
 TEST_F(LoadTest, ALoadThatFailsSaysWhyAndIsBegunAnew) {
   Put<domain::Space>("s", Space());
   held_.Fail(absl::DataLossError("a page cannot be read"));
+  testing::internal::CaptureStderr();
   Live live = Loading(4);
   const auto exchange = live.Get("random", Soon());
   ASSERT_TRUE(exchange.ok()) << exchange.status();
   const auto world = (*exchange)->Await(0, Soon());
+  EXPECT_THAT(testing::internal::GetCapturedStderr(), testing::HasSubstr("a page cannot be read"));
   ASSERT_TRUE(world.ok()) << world.status();
   EXPECT_NE((*world)->spaces.Find("s"), nullptr);
   EXPECT_EQ((*exchange)->loaded().spaces, 1) << "of the second load alone";
