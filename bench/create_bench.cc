@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -15,7 +14,6 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "absl/time/clock.h"
 #include "grpcpp/grpcpp.h"
 
@@ -24,6 +22,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/mutex.h"
+#include "bench/flags.h"
 #include "raumboerse/v1/exchange_service.grpc.pb.h"
 #include "raumboerse/v1/space_service.grpc.pb.h"
 
@@ -196,24 +195,12 @@ void Run(const Size& size, const std::string& directory) {
 int main(int argc, char** argv) {
   raumboerse::BeginWithHugePages(argv);
   raumboerse::Size size{40'000, 64, 5, 500};
-  std::filesystem::path directory = std::filesystem::temp_directory_path();
-  for (int i = 1; i < argc; ++i) {
-    absl::string_view argument = argv[i];
-    if (argument == "--tiny") {
-      size = {200, 8, 1, 50};
-    } else if (absl::ConsumePrefix(&argument, "--directory=")) {
-      directory = std::string(argument);
-    } else {
-      std::fprintf(stderr, "%s: not known; see the head of bench/create_bench.cc\n", argv[i]);
-      return 2;
-    }
-  }
-  std::string store = (directory / "raumboerse-create-bench-XXXXXX").string();
-  if (mkdtemp(store.data()) == nullptr) {
-    std::perror(store.c_str());
-    return 1;
-  }
-  raumboerse::Run(size, store);
-  std::filesystem::remove_all(store);
+  std::string directory = std::filesystem::temp_directory_path();
+  raumboerse::bench::Flags flags(argc, argv, "bench/create_bench.cc");
+  if (flags.Has("tiny")) size = {200, 8, 1, 50};
+  flags.Read("directory", directory);
+  flags.RefuseOthers();
+  const raumboerse::bench::Scratch scratch(directory, "create-bench");
+  raumboerse::Run(size, scratch.Under("store"));
   return 0;
 }

@@ -9,7 +9,6 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -18,10 +17,8 @@
 #include <set>
 #include <string>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "absl/strings/strip.h"
 #include "absl/time/clock.h"
 #include "grpcpp/grpcpp.h"
 
@@ -30,6 +27,7 @@
 #include "base/log.h"
 #include "base/memory.h"
 #include "base/mutex.h"
+#include "bench/flags.h"
 #include "domain/limits.h"
 #include "raumboerse/v1/exchange_service.grpc.pb.h"
 #include "raumboerse/v1/import_service.grpc.pb.h"
@@ -41,27 +39,20 @@ namespace {
 constexpr char kExchange[] = "exchanges/bench";
 constexpr int kFaultyEvery = 100;
 
-struct Flags {
+struct Wishes {
   int rows = 100'000;
   std::string directory = std::filesystem::temp_directory_path().string();
 };
 
-Flags Parse(int count, char** arguments) {
-  Flags flags;
-  for (int i = 1; i < count; ++i) {
-    absl::string_view argument = arguments[i];
-    if (argument == "--tiny") {
-      flags.rows = 3'000;
-    } else if (absl::ConsumePrefix(&argument, "--rows=")) {
-      RB_CHECK(absl::SimpleAtoi(argument, &flags.rows) && flags.rows >= kFaultyEvery, "a number");
-    } else if (absl::ConsumePrefix(&argument, "--directory=")) {
-      flags.directory = std::string(argument);
-    } else {
-      std::cerr << argument << ": not known; see the head of bench/import_bench.cc\n";
-      std::exit(2);
-    }
-  }
-  return flags;
+Wishes Parse(int count, char** arguments) {
+  Wishes wishes;
+  bench::Flags flags(count, arguments, "bench/import_bench.cc");
+  if (flags.Has("tiny")) wishes.rows = 3'000;
+  flags.Read("rows", wishes.rows);
+  flags.Read("directory", wishes.directory);
+  flags.RefuseOthers();
+  RB_CHECK(wishes.rows >= kFaultyEvery, "rows enough for a faulty one");
+  return wishes;
 }
 
 // A vacancy register as an agency keeps it. `prefix` of the ids; one row in `faulty_every` has an
@@ -227,8 +218,8 @@ void TellGrowth(absl::string_view what, size_t before, int spaces) {
                                spaces, grown / spaces, ResidentBytes() >> 20);
 }
 
-void RunAll(const Flags& flags, apps::RunningServer& server) {
-  const int rows = flags.rows, faulty = rows / kFaultyEvery;
+void RunAll(const Wishes& wishes, apps::RunningServer& server) {
+  const int rows = wishes.rows, faulty = rows / kFaultyEvery;
   MakeExchange(*server.Channel(), server.token());
   const absl::Status serving = server.BeginServing(absl::Now() + absl::Minutes(1));
   RB_CHECK(serving.ok(), serving.ToString());
@@ -260,18 +251,14 @@ void RunAll(const Flags& flags, apps::RunningServer& server) {
   TellGrowth("memory grown, of the second", before, rows - faulty);
 }
 
-int Main(const Flags& flags) {
+int Main(const Wishes& wishes) {
   SetLogLevel(LogLevel::kError);
-  const std::string directory =
-      absl::StrCat(flags.directory, "/raumboerse_import_bench.", ::getpid());
-  std::filesystem::remove_all(directory);
-  {
-    auto server = apps::RunningServer::Start({.listen = "127.0.0.1:0", .store = directory});
-    RB_CHECK(server.ok(), server.status().ToString());
-    RunAll(flags, **server);
-    (*server)->Shutdown(absl::Seconds(10));
-  }
-  std::filesystem::remove_all(directory);
+  const bench::Scratch scratch(wishes.directory, "import-bench");
+  auto server =
+      apps::RunningServer::Start({.listen = "127.0.0.1:0", .store = scratch.Under("store")});
+  RB_CHECK(server.ok(), server.status().ToString());
+  RunAll(wishes, **server);
+  (*server)->Shutdown(absl::Seconds(10));
   return 0;
 }
 

@@ -9,21 +9,19 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <string>
 #include <thread>
 #include <vector>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "absl/strings/strip.h"
 #include "absl/time/clock.h"
 
 #include "base/check.h"
 #include "base/clock.h"
+#include "bench/flags.h"
 #include "domain/space.h"
 #include "storage/ledger/ledger.h"
 #include "storage/rocksdb/rocksdb_engine.h"
@@ -33,34 +31,26 @@ namespace {
 
 constexpr size_t kRowsPerCall = 1'000;
 
-struct Flags {
+struct Wishes {
   size_t spaces = 100'000;
   size_t callers = 64;
   int workers = kWorkersDefault;
   std::string directory = std::filesystem::temp_directory_path().string();
 };
 
-Flags Parse(int count, char** arguments) {
-  Flags flags;
-  for (int i = 1; i < count; ++i) {
-    absl::string_view argument = arguments[i];
-    if (argument == "--tiny") {
-      flags.spaces = 2'000;
-      flags.callers = 4;
-    } else if (absl::ConsumePrefix(&argument, "--spaces=")) {
-      RB_CHECK(absl::SimpleAtoi(argument, &flags.spaces) && flags.spaces > 0, "a number");
-    } else if (absl::ConsumePrefix(&argument, "--callers=")) {
-      RB_CHECK(absl::SimpleAtoi(argument, &flags.callers) && flags.callers > 0, "a number");
-    } else if (absl::ConsumePrefix(&argument, "--workers=")) {
-      RB_CHECK(absl::SimpleAtoi(argument, &flags.workers) && flags.workers > 0, "a number");
-    } else if (absl::ConsumePrefix(&argument, "--directory=")) {
-      flags.directory = std::string(argument);
-    } else {
-      std::cerr << argument << ": not known; see the head of bench/ledger_bench.cc\n";
-      std::exit(2);
-    }
+Wishes Parse(int count, char** arguments) {
+  Wishes wishes;
+  bench::Flags flags(count, arguments, "bench/ledger_bench.cc");
+  if (flags.Has("tiny")) {
+    wishes.spaces = 2'000;
+    wishes.callers = 4;
   }
-  return flags;
+  flags.Read("spaces", wishes.spaces);
+  flags.Read("callers", wishes.callers);
+  flags.Read("workers", wishes.workers);
+  flags.Read("directory", wishes.directory);
+  flags.RefuseOthers();
+  return wishes;
 }
 
 constexpr size_t kDistricts = 60;
@@ -163,16 +153,15 @@ void CreateSingly(Ledger& ledger, size_t callers, size_t count) {
   Tell(absl::StrCat("Create, ", callers, " callers"), count, took);
 }
 
-int Main(const Flags& flags) {
-  const std::string directory = absl::StrCat(flags.directory, "/ledger_bench");
-  std::filesystem::remove_all(directory);
+int Main(const Wishes& wishes) {
+  const bench::Scratch scratch(wishes.directory, "ledger-bench");
   storage::RocksdbOptions options;
-  options.directory = directory;
+  options.directory = scratch.Under("store");
   auto engine = storage::RocksdbEngine::Open(options);
   RB_CHECK(engine.ok(), engine.status().ToString());
   SystemClock clock;
   RandomIdSource ids;
-  Ledger ledger({**engine, clock, ids, flags.workers});
+  Ledger ledger({**engine, clock, ids, wishes.workers});
   domain::ExchangeFields exchange;
   exchange.display_name = "Stadt";
   exchange.time_zone = "Europe/Berlin";
@@ -186,12 +175,10 @@ int Main(const Flags& flags) {
   const auto created = ledger.CreateExchange("stadt", *valid, {});
   RB_CHECK(created.ok(), created.status().ToString());
 
-  UpsertAll(ledger, flags.spaces, 80, UpsertAction::kCreated);
-  UpsertAll(ledger, flags.spaces, 80, UpsertAction::kUnchanged);
-  UpsertAll(ledger, flags.spaces, 90, UpsertAction::kUpdated);
-  CreateSingly(ledger, flags.callers, flags.spaces / 5);
-  engine->reset();
-  std::filesystem::remove_all(directory);
+  UpsertAll(ledger, wishes.spaces, 80, UpsertAction::kCreated);
+  UpsertAll(ledger, wishes.spaces, 80, UpsertAction::kUnchanged);
+  UpsertAll(ledger, wishes.spaces, 90, UpsertAction::kUpdated);
+  CreateSingly(ledger, wishes.callers, wishes.spaces / 5);
   return 0;
 }
 

@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -17,9 +16,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "absl/time/clock.h"
 #include "grpcpp/grpcpp.h"
 
@@ -27,6 +24,7 @@
 #include "base/check.h"
 #include "base/log.h"
 #include "base/memory.h"
+#include "bench/flags.h"
 #include "bench/goals/figures.h"
 #include "bench/goals/measure.h"
 #include "bench/market_world.h"
@@ -51,7 +49,7 @@ struct Wishes {
   int needs = 2'000;
   int rounds = 5;
   double seconds = 3;
-  std::filesystem::path directory = std::filesystem::temp_directory_path();
+  std::string directory = std::filesystem::temp_directory_path();
   std::string figures;
 };
 
@@ -244,32 +242,19 @@ void Run(const Wishes& wishes, const std::string& scratch) {
 
 Wishes Parse(int count, char** arguments) {
   Wishes wishes;
-  for (int i = 1; i < count; ++i) {
-    absl::string_view argument = arguments[i];
-    bool known = true;
-    if (argument == "--tiny") {
-      wishes.spaces = 2'000;
-      wishes.needs = 200;
-      wishes.rounds = 1;
-      wishes.seconds = 0.2;
-    } else if (absl::ConsumePrefix(&argument, "--spaces=")) {
-      known = absl::SimpleAtoi(argument, &wishes.spaces) && wishes.spaces > 0;
-    } else if (absl::ConsumePrefix(&argument, "--rounds=")) {
-      known = absl::SimpleAtoi(argument, &wishes.rounds) && wishes.rounds > 0;
-    } else if (absl::ConsumePrefix(&argument, "--seconds=")) {
-      known = absl::SimpleAtod(argument, &wishes.seconds);
-    } else if (absl::ConsumePrefix(&argument, "--directory=")) {
-      wishes.directory = std::string(argument);
-    } else if (absl::ConsumePrefix(&argument, "--figures=")) {
-      wishes.figures = std::string(argument);
-    } else {
-      known = false;
-    }
-    if (!known) {
-      std::fprintf(stderr, "%s: not known; see the head of bench/serving_bench.cc\n", arguments[i]);
-      std::exit(2);
-    }
+  Flags flags(count, arguments, "bench/serving_bench.cc");
+  if (flags.Has("tiny")) {
+    wishes.spaces = 2'000;
+    wishes.needs = 200;
+    wishes.rounds = 1;
+    wishes.seconds = 0.2;
   }
+  flags.Read("spaces", wishes.spaces);
+  flags.Read("rounds", wishes.rounds);
+  flags.Read("seconds", wishes.seconds);
+  flags.Read("directory", wishes.directory);
+  flags.Read("figures", wishes.figures);
+  flags.RefuseOthers();
   return wishes;
 }
 
@@ -279,12 +264,7 @@ Wishes Parse(int count, char** arguments) {
 int main(int argc, char** argv) {
   raumboerse::BeginWithHugePages(argv);
   const raumboerse::bench::Wishes wishes = raumboerse::bench::Parse(argc, argv);
-  std::string scratch = (wishes.directory / "raumboerse-serving-bench-XXXXXX").string();
-  if (mkdtemp(scratch.data()) == nullptr) {
-    std::perror(scratch.c_str());
-    return 1;
-  }
-  raumboerse::bench::Run(wishes, scratch);
-  std::filesystem::remove_all(scratch);
+  const raumboerse::bench::Scratch scratch(wishes.directory, "serving-bench");
+  raumboerse::bench::Run(wishes, scratch.Under("store"));
   return 0;
 }

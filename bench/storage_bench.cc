@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cstdlib>
 #include <ctime>
 #include <filesystem>
 #include <functional>
@@ -18,13 +17,12 @@
 
 #include <rocksdb/db.h>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "absl/strings/strip.h"
 #include "absl/time/clock.h"
 
 #include "base/check.h"
+#include "bench/flags.h"
 #include "storage/rocksdb/rocksdb_engine.h"
 
 namespace raumboerse::storage {
@@ -32,35 +30,27 @@ namespace {
 
 constexpr size_t kValueBytes = 500;  // about a space's record
 
-struct Flags {
+struct Wishes {
   size_t writers = 64;
   size_t rounds = 5;
   double seconds = 2;
   std::string directory = std::filesystem::temp_directory_path().string();
 };
 
-Flags Parse(int count, char** arguments) {
-  Flags flags;
-  for (int i = 1; i < count; ++i) {
-    absl::string_view argument = arguments[i];
-    if (argument == "--tiny") {
-      flags.writers = 4;
-      flags.rounds = 1;
-      flags.seconds = 0.1;
-    } else if (absl::ConsumePrefix(&argument, "--writers=")) {
-      RB_CHECK(absl::SimpleAtoi(argument, &flags.writers) && flags.writers > 0, "a number");
-    } else if (absl::ConsumePrefix(&argument, "--rounds=")) {
-      RB_CHECK(absl::SimpleAtoi(argument, &flags.rounds) && flags.rounds > 0, "a number");
-    } else if (absl::ConsumePrefix(&argument, "--seconds=")) {
-      RB_CHECK(absl::SimpleAtod(argument, &flags.seconds), "a number");
-    } else if (absl::ConsumePrefix(&argument, "--directory=")) {
-      flags.directory = std::string(argument);
-    } else {
-      std::cerr << argument << ": not known; see the head of bench/storage_bench.cc\n";
-      std::exit(2);
-    }
+Wishes Parse(int count, char** arguments) {
+  Wishes wishes;
+  bench::Flags flags(count, arguments, "bench/storage_bench.cc");
+  if (flags.Has("tiny")) {
+    wishes.writers = 4;
+    wishes.rounds = 1;
+    wishes.seconds = 0.1;
   }
-  return flags;
+  flags.Read("writers", wishes.writers);
+  flags.Read("rounds", wishes.rounds);
+  flags.Read("seconds", wishes.seconds);
+  flags.Read("directory", wishes.directory);
+  flags.RefuseOthers();
+  return wishes;
 }
 
 std::string KeyOf(size_t round, size_t writer, size_t number) {
@@ -74,13 +64,13 @@ struct Round {
 };
 
 // Lets every writer commit until the time is over, and counts.
-Round Run(const Flags& flags, const std::function<void(size_t writer, size_t number)>& commit) {
-  std::vector<size_t> done(flags.writers, 0);
+Round Run(const Wishes& wishes, const std::function<void(size_t writer, size_t number)>& commit) {
+  std::vector<size_t> done(wishes.writers, 0);
   std::vector<std::thread> threads;
   const absl::Time begin = absl::Now();
-  const absl::Time end = begin + absl::Seconds(flags.seconds);
+  const absl::Time end = begin + absl::Seconds(wishes.seconds);
   const std::clock_t cpu_begin = std::clock();
-  for (size_t writer = 0; writer < flags.writers; ++writer) {
+  for (size_t writer = 0; writer < wishes.writers; ++writer) {
     threads.emplace_back([&, writer] {
       size_t number = 0;
       for (; absl::Now() < end; ++number) commit(writer, number);
@@ -97,10 +87,10 @@ Round Run(const Flags& flags, const std::function<void(size_t writer, size_t num
   return round;
 }
 
-Round RunEngine(const Flags& flags, Engine& engine, size_t round) {
+Round RunEngine(const Wishes& wishes, Engine& engine, size_t round) {
   const std::string value(kValueBytes, 'x');
   const Revision before = *engine.Head("bench", absl::InfiniteFuture());
-  const Round result = Run(flags, [&](size_t writer, size_t number) {
+  const Round result = Run(wishes, [&](size_t writer, size_t number) {
     const std::string key = KeyOf(round, writer, number);
     Batch batch;
     batch.key_guards.push_back(KeyGuard{key, 0});
@@ -113,12 +103,12 @@ Round RunEngine(const Flags& flags, Engine& engine, size_t round) {
   return result;
 }
 
-Round RunPuts(const Flags& flags, ::rocksdb::DB& db, size_t round) {
+Round RunPuts(const Wishes& wishes, ::rocksdb::DB& db, size_t round) {
   const std::string value(kValueBytes, 'x');
   ::rocksdb::WriteOptions durable;
   durable.sync = true;
   const ::rocksdb::SequenceNumber before = db.GetLatestSequenceNumber();
-  const Round result = Run(flags, [&](size_t writer, size_t number) {
+  const Round result = Run(wishes, [&](size_t writer, size_t number) {
     const ::rocksdb::Status status = db.Put(durable, KeyOf(round, writer, number), value);
     RB_CHECK(status.ok(), status.ToString());
   });
@@ -138,16 +128,15 @@ void Print(absl::string_view name, const Round& round) {
                                round.commits_per_second, round.cpu_microseconds);
 }
 
-int Main(const Flags& flags) {
-  std::string directory = flags.directory + "/storage_bench.XXXXXX";
-  RB_CHECK(::mkdtemp(directory.data()) != nullptr, "a directory to write to");
+int Main(const Wishes& wishes) {
+  const bench::Scratch scratch(wishes.directory, "storage-bench");
   std::atomic<size_t> syncs = 0;
   std::atomic<size_t> synced = 0;
   std::vector<Round> engine_rounds;
   std::vector<Round> put_rounds;
   {
     RocksdbOptions options;
-    options.directory = directory + "/engine";
+    options.directory = scratch.Under("engine");
     options.on_sync = [&](size_t commits) {
       ++syncs;
       synced += commits;
@@ -158,19 +147,18 @@ int Main(const Flags& flags) {
     plain.create_if_missing = true;
     plain.write_buffer_size = options.write_buffer_bytes;
     ::rocksdb::DB* opened = nullptr;
-    const auto status = ::rocksdb::DB::Open(plain, directory + "/plain", &opened);
+    const auto status = ::rocksdb::DB::Open(plain, scratch.Under("plain"), &opened);
     RB_CHECK(status.ok(), status.ToString());
     const std::unique_ptr<::rocksdb::DB> db(opened);
-    for (size_t round = 0; round < flags.rounds; ++round) {
-      engine_rounds.push_back(RunEngine(flags, **engine, round));
-      put_rounds.push_back(RunPuts(flags, *db, round));
+    for (size_t round = 0; round < wishes.rounds; ++round) {
+      engine_rounds.push_back(RunEngine(wishes, **engine, round));
+      put_rounds.push_back(RunPuts(wishes, *db, round));
     }
   }
-  std::filesystem::remove_all(directory);
   const Round engine = Median(engine_rounds);
   const Round puts = Median(put_rounds);
   std::cout << absl::StrFormat("%d writers, values of %d bytes, medians of %d rounds of %g s\n",
-                               flags.writers, kValueBytes, flags.rounds, flags.seconds);
+                               wishes.writers, kValueBytes, wishes.rounds, wishes.seconds);
   Print("engine (guard, item, feed)", engine);
   Print("one synced put per thread", puts);
   std::cout << absl::StrFormat("ratio %.2f (of CPU time %.2f), %.1f commits a sync\n",
