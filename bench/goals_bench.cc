@@ -88,6 +88,10 @@ int Run(const Options& options) {
   figures.Set("index_bytes",
               static_cast<double>(world.space_tiles.bytes() + world.need_tiles.bytes()) /
                   static_cast<double>(std::max(options.spaces, options.needs)));
+  if (options.only_index_work) {
+    MeasureIndexWork(options, market, figures);
+    return figures.WriteTo(options.figures) ? 0 : 1;
+  }
   for (Side& peer : MakePeers(market)) sides.push_back(std::move(peer));
   std::printf("columns are scanned with %s\n", BestKernels().name);
 

@@ -9,7 +9,7 @@ namespace {
 
 constexpr char kUsage[] =
     ": not known. goals_bench [--tiny] [--profile=standard|harsh] [--spaces=N] [--needs=N] "
-    "[--seed=N] [--rounds=N] [--sampled=N] [--checked=N] [--rules] "
+    "[--seed=N] [--rounds=N] [--sampled=N] [--checked=N] [--rules] [--only-index-work] "
     "[--postgres=SOCKET_FOLDER] [--figures=FILE]";
 
 template <typename T>
@@ -26,6 +26,8 @@ bool Take(absl::string_view argument, Options& options) {
     options.checked = 20;
   } else if (argument == "--rules") {
     options.rules = true;
+  } else if (argument == "--only-index-work") {
+    options.only_index_work = true;
   } else if (argument == "--profile=standard") {
     options.market = Market::kStandard;
   } else if (argument == "--profile=harsh") {

@@ -17,11 +17,12 @@ struct Options {
   int64_t needs = 1'000'000;
   uint64_t seed = kMarketSeed;
   int rounds = 5;
-  int sampled = 1'000;  // needs, and as many spaces, that are asked about
-  int checked = 20;     // of them against the plain loop
-  bool rules = false;   // screened by the rules that the project ships, else by none
-  std::string socket;   // folder of the socket of a running PostgreSQL; empty: left out
-  std::string figures;  // file to which the figures go, one a line; empty: nowhere
+  int sampled = 1'000;           // needs, and as many spaces, that are asked about
+  int checked = 20;              // of them against the plain loop
+  bool rules = false;            // screened by the rules that the project ships, else by none
+  bool only_index_work = false;  // no peers, and no questions but those after changes
+  std::string socket;            // folder of the socket of a running PostgreSQL; empty: left out
+  std::string figures;           // file to which the figures go, one a line; empty: nowhere
 
   const char* profile() const { return market == Market::kStandard ? "standard" : "harsh"; }
 };
