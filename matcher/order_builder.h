@@ -40,23 +40,23 @@ class OrderBuilder {
  public:
   // Forgets all rows from this many blocks on.
   void Cut(size_t from) {
-    planes_.resize(std::min(from, planes_.size()));
-    places_.resize(std::min(from, places_.size()));
+    planes_.Take(std::min(from, planes_.size()));
+    places_.Take(std::min(from, places_.size()));
     summaries_.Clear(from);
   }
   void Add(const Columns& columns, Planes planes) {
     summaries_.Set(planes_.size(), columns);
-    planes_.push_back(std::make_shared<const Planes>(std::move(planes)));
+    planes_.Add(std::move(planes));
   }
   void Add(const Columns& columns, Planes planes, const Column<uint32_t>& places) {
     Add(columns, std::move(planes));
-    places_.push_back(std::make_shared<const Column<uint32_t>>(places));
+    places_.Add(places);
   }
-  Order<Summary> Share() { return {planes_, summaries_.Share(), places_}; }
+  Order<Summary> Share() { return {planes_.Share(), summaries_.Share(), places_.Share()}; }
 
  private:
-  std::vector<std::shared_ptr<const Planes>> planes_;
-  std::vector<std::shared_ptr<const Column<uint32_t>>> places_;
+  Shared<Planes> planes_;
+  Shared<Column<uint32_t>> places_;
   SummaryBlocks<Columns, Summary> summaries_;
 };
 

@@ -3,11 +3,10 @@
 #include <array>
 #include <cstdint>
 #include <limits>
-#include <memory>
-#include <vector>
 
 #include "matcher/column.h"
 #include "matcher/planes.h"
+#include "matcher/shared.h"
 
 namespace raumboerse::matcher {
 
@@ -37,11 +36,11 @@ struct ClusteredTile {
 template <typename Summary>
 struct Order {
   // Of every kRowsPerBlock slots. Rows may have left after planes were made, none came.
-  std::vector<std::shared_ptr<const Planes>> planes;
+  SharedList<Planes> planes;
   // Slot t % kRowsPerBlock of block t / kRowsPerBlock stands for all rows of planes t.
-  std::vector<std::shared_ptr<const Summary>> summaries;
+  SharedList<Summary> summaries;
   // By slot: tile * kRowsPerBlock + slot of its row. Empty: they stand in this order.
-  std::vector<std::shared_ptr<const Column<uint32_t>>> places;
+  SharedList<Column<uint32_t>> places;
 
   size_t bytes() const {
     size_t bytes = summaries.size() * sizeof(Summary) + places.size() * sizeof(Column<uint32_t>);
@@ -60,11 +59,9 @@ class Tiles {
   using Clustered = ClusteredTile<Record>;
   using Summary = typename Kind::Summary;
 
-  const std::vector<std::shared_ptr<const Clustered>>& clustered() const { return clustered_; }
-  const std::vector<std::shared_ptr<const Open>>& open() const { return open_; }
-  const std::vector<std::shared_ptr<const Summary>>& open_summaries() const {
-    return open_summaries_;
-  }
+  const SharedList<Clustered>& clustered() const { return clustered_; }
+  const SharedList<Open>& open() const { return open_; }
+  const SharedList<Summary>& open_summaries() const { return open_summaries_; }
   // Tiles as they stand.
   const Order<Summary>& by_place() const { return by_place_; }
   // The same rows by what they are, wherever; empty if the kind has one order.
@@ -77,9 +74,9 @@ class Tiles {
  private:
   template <typename>
   friend class TilesBuilder;
-  std::vector<std::shared_ptr<const Clustered>> clustered_;
-  std::vector<std::shared_ptr<const Open>> open_;
-  std::vector<std::shared_ptr<const Summary>> open_summaries_;
+  SharedList<Clustered> clustered_;
+  SharedList<Open> open_;
+  SharedList<Summary> open_summaries_;
   Order<Summary> by_place_, by_traits_;
 };
 
