@@ -87,7 +87,7 @@ Column<int32_t> OrderedColumn(const Column<float>& column) {
 
 // In the order of SpaceRange and RowSet; places come last in both.
 PlaneSource TraitsOf(const SpaceColumns& c) {
-  return {.offered = BitsOf(c.offered),
+  return {.offered = OfferedOf(c),
           .ranges = {c.area, c.least_part, Numbers(c.first_day), Numbers(c.last_day),
                      OrderedColumn(c.least_rate)},
           .sets = {c.use_low, c.use_high,
@@ -117,7 +117,7 @@ Planes PlanesOf(const NeedColumns& c) {
     return ColumnOf([&](int row) { return Ordered(middle[row] + side * (reach[row] + kEdge)); });
   };
   return Planes(
-      {.offered = BitsOf(c.offered),
+      {.offered = OfferedOf(c),
        .ranges = {edge(c.latitude, c.latitude_reach, -1), edge(c.latitude, c.latitude_reach, 1),
                   edge(c.longitude, c.longitude_reach, -1), edge(c.longitude, c.longitude_reach, 1),
                   c.least, c.most, Numbers(c.first_day), Numbers(c.last_day),
@@ -131,6 +131,9 @@ Planes PlanesOf(const NeedColumns& c) {
              return LevelsOf(c.noise[row], (c.weekly_slots[row] & kAtNight) != 0, c.certainty[row]);
            })}});
 }
+
+RowBits OfferedOf(const SpaceColumns& c) { return BitsOf(c.offered); }
+RowBits OfferedOf(const NeedColumns& c) { return BitsOf(c.offered); }
 
 PlaneFilter FilterOf(const SpaceTest& t) {
   PlaneFilter out;

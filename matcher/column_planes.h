@@ -12,6 +12,10 @@ Planes PlanesOf(const NeedColumns& columns);
 // Those of all but places and districts.
 Planes TraitPlanesOf(const SpaceColumns& columns);
 
+// The rows that any question may find.
+RowBits OfferedOf(const SpaceColumns& columns);
+RowBits OfferedOf(const NeedColumns& columns);
+
 PlaneFilter FilterOf(const SpaceTest& test);
 PlaneFilter FilterOf(const NeedTest& test);
 

@@ -8,25 +8,26 @@
 
 // One set of functions for each instruction set, out of the same loops. This file is compiled
 // without fused multiply-add across statements (-ffp-contract=off), so that all sets round alike.
-#define RB_KERNELS(Isa, ...)                                                                 \
-  struct Isa {                                                                               \
-    template <typename Columns>                                                              \
-    __VA_ARGS__ static void Test(const SpaceTest& t, const Columns& c, RowMask& mask) {      \
-      TestSpaces<Isa>(t, c, mask);                                                           \
-    }                                                                                        \
-    template <typename Columns>                                                              \
-    __VA_ARGS__ static void Bound(const SpaceBound& b, const Columns& c, BlockBounds& out) { \
-      BoundSpaces<Isa>(b, c, AllRows(), out);                                                \
-    }                                                                                        \
-    __VA_ARGS__ static void Needs(const NeedTest& t, const NeedColumns& c, RowMask& mask) {  \
-      TestNeeds<Isa>(t, c, mask);                                                            \
-    }                                                                                        \
-    __VA_ARGS__ static bool Keep(const PlaneFilter& f, const Planes& p, RowBits& left) {     \
-      return PlaneLoops::Keep(f, p, left);                                                   \
-    }                                                                                        \
-    __VA_ARGS__ static void Fetch(const PlaneFilter& f, const Planes& p) {                   \
-      PlaneLoops::Fetch(f, p);                                                               \
-    }                                                                                        \
+#define RB_KERNELS(Isa, ...)                                                                    \
+  struct Isa {                                                                                  \
+    template <typename Columns>                                                                 \
+    __VA_ARGS__ static void Test(const SpaceTest& t, const Columns& c, RowMask& mask) {         \
+      TestSpaces<Isa>(t, c, mask);                                                              \
+    }                                                                                           \
+    template <typename Columns>                                                                 \
+    __VA_ARGS__ static void Bound(const SpaceBound& b, const Columns& c, BlockBounds& out) {    \
+      BoundSpaces<Isa>(b, c, AllRows(), out);                                                   \
+    }                                                                                           \
+    __VA_ARGS__ static void Needs(const NeedTest& t, const NeedColumns& c, RowMask& mask) {     \
+      TestNeeds<Isa>(t, c, mask);                                                               \
+    }                                                                                           \
+    __VA_ARGS__ static bool Keep(const PlaneFilter& f, const Planes& p, const RowBits& offered, \
+                                 RowBits& left) {                                               \
+      return PlaneLoops::Keep(f, p, offered, left);                                             \
+    }                                                                                           \
+    __VA_ARGS__ static void Fetch(const PlaneFilter& f, const Planes& p) {                      \
+      PlaneLoops::Fetch(f, p);                                                                  \
+    }                                                                                           \
   }
 
 namespace raumboerse::matcher {

@@ -18,7 +18,8 @@ struct Kernels {
   void (*test_tiles)(const SpaceTest& test, const SpaceSummaries& tiles, RowMask& mask);
   void (*bound_tiles)(const SpaceBound& bound, const SpaceSummaries& tiles, BlockBounds& bounds);
   void (*test_needs)(const NeedTest& test, const NeedColumns& columns, RowMask& mask);
-  bool (*keep_rows)(const PlaneFilter& filter, const Planes& planes, RowBits& left);
+  bool (*keep_rows)(const PlaneFilter& filter, const Planes& planes, const RowBits& offered,
+                    RowBits& left);
   void (*fetch_planes)(const PlaneFilter& filter, const Planes& planes);
 };
 

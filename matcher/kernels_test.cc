@@ -89,14 +89,16 @@ TEST_P(KernelsTest, AllSetsAnswerAlikeBitForBit) {
 TEST_P(KernelsTest, PlanesLeaveTheSameRowsInAllSets) {
   const auto world = MakeWorld(GetParam());
   const auto runnable = RunnableKernels();
-  const Planes spaces = PlanesOf(world->space_tiles.open()[0]->columns);
-  const Planes needs = PlanesOf(world->need_tiles.open()[0]->columns);
+  const SpaceColumns& space_columns = world->space_tiles.open()[0]->columns;
+  const NeedColumns& need_columns = world->need_tiles.open()[0]->columns;
+  const Planes spaces = PlanesOf(space_columns), needs = PlanesOf(need_columns);
   int64_t kept = 0;
-  const auto expect_same = [&](const PlaneFilter& filter, const Planes& planes) {
+  const auto expect_same = [&](const PlaneFilter& filter, const Planes& planes,
+                               const RowBits& offered) {
     RowBits expected, left;
-    const bool any = runnable[0]->keep_rows(filter, planes, expected);
+    const bool any = runnable[0]->keep_rows(filter, planes, offered, expected);
     for (const Kernels* one : runnable) {
-      EXPECT_EQ(one->keep_rows(filter, planes, left), any) << one->name;
+      EXPECT_EQ(one->keep_rows(filter, planes, offered, left), any) << one->name;
       if (any) {
         EXPECT_EQ(left.words, expected.words) << one->name;
       }
@@ -107,9 +109,9 @@ TEST_P(KernelsTest, PlanesLeaveTheSameRowsInAllSets) {
     const domain::Question question{.day = kRandomDay};
     const auto unknowns = row % 2 == 0 ? Unknowns::kFail : Unknowns::kPass;
     expect_same(FilterOf(SpaceTest(world->needs.at(row)->facts, world->policy, question, unknowns)),
-                spaces);
+                spaces, OfferedOf(space_columns));
     expect_same(FilterOf(NeedTest(world->spaces.at(row)->facts, world->policy, question, unknowns)),
-                needs);
+                needs, OfferedOf(need_columns));
   }
   EXPECT_GT(kept, 0);
 }

@@ -25,8 +25,9 @@ class PlaneLoops {
  public:
   // The rows that a filter leaves; false: none is. What is left stays in a register: to look at it
   // after each condition would take longer than to ask the other conditions, too.
-  RB_LOOP static bool Keep(const PlaneFilter& filter, const Planes& planes, RowBits& left) {
-    WideBits rows = Wide(planes.bits_[0]);
+  RB_LOOP static bool Keep(const PlaneFilter& filter, const Planes& planes, const RowBits& offered,
+                           RowBits& left) {
+    WideBits rows = Wide(offered);
     if (!filter.alternatives_.empty()) KeepUses(filter, planes, rows);
     for (const Condition& condition : filter.conditions_) KeepBy(planes, condition, rows);
     Wide(left) = rows;
@@ -35,7 +36,6 @@ class PlaneLoops {
 
   // Fetches the planes that Keep() reads.
   RB_LOOP static void Fetch(const PlaneFilter& filter, const Planes& planes) {
-    PrefetchLine(&planes.bits_[0]);
     for (const domain::UseSet wanted : filter.alternatives_) {
       FetchSet(planes, 0, wanted.low);
       FetchSet(planes, 1, wanted.high);
@@ -65,7 +65,7 @@ class PlaneLoops {
     for (const int32_t cut : planes.cuts_[condition.number]) below += cut < condition.limit;
     const int cut = condition.kind == Kind::kAtMost ? below : below - 1;
     if (cut < 0 || cut >= kCuts) return nullptr;
-    return &planes.bits_[1 + condition.number * kCuts + cut];
+    return &planes.bits_[condition.number * kCuts + cut];
   }
 
   // Calls `visit(plane)` for the members of a set that occur.

@@ -45,18 +45,17 @@ void ForEachMember(uint64_t set, Visit visit) {
 Planes::Planes(const PlaneSource& source) {
   const size_t ranges = source.ranges.size(), sets = source.sets.size();
   RB_CHECK(ranges <= kRangesMost && sets <= kSetsMost, "there is room for all ranges and sets");
-  size_t planes = 1 + ranges * kCuts;
+  size_t planes = ranges * kCuts;
   for (size_t i = 0; i < sets; ++i) {
     sets_[i].from = static_cast<int>(planes);
     source.offered.ForEach([&](int row) { sets_[i].occurring |= source.sets[i][row]; });
     planes += static_cast<size_t>(std::popcount(sets_[i].occurring));
   }
   bits_.resize(planes);
-  bits_[0] = source.offered;
   for (size_t range = 0; range < ranges; ++range) {
     cuts_[range] = CutsOf(source.ranges[range], source.offered);
     for (size_t cut = 0; cut < kCuts; ++cut)
-      bits_[1 + range * kCuts + cut] = AtMost(source.ranges[range], cuts_[range][cut]);
+      bits_[range * kCuts + cut] = AtMost(source.ranges[range], cuts_[range][cut]);
   }
   for (size_t i = 0; i < sets; ++i) {
     std::array<RowBits*, 64> plane{};
@@ -74,8 +73,8 @@ int32_t PlaneFilter::Clamped(int64_t value) {
 
 void Planes::PrefetchHead() const { PrefetchAll(*this); }
 
-bool PlaneFilter::Keep(const Planes& planes, RowBits& left) const {
-  return ChosenKernels().keep_rows(*this, planes, left);
+bool PlaneFilter::Keep(const Planes& planes, const RowBits& offered, RowBits& left) const {
+  return ChosenKernels().keep_rows(*this, planes, offered, left);
 }
 
 void PlaneFilter::Prefetch(const Planes& planes) const {

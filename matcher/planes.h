@@ -18,6 +18,7 @@ struct alignas(64) RowBits {
   std::array<uint64_t, kWords> words{};
 
   void Add(int row) { words[row / 64] |= uint64_t{1} << (row % 64); }
+  void Remove(int row) { words[row / 64] &= ~(uint64_t{1} << (row % 64)); }
   bool Has(int row) const { return (words[row / 64] >> (row % 64) & 1) != 0; }
   int Count() const {
     int count = 0;
@@ -48,7 +49,7 @@ struct PlaneSource {
 // range the rows that are at or below each of its cuts (binned and range-encoded: Chan and
 // Ioannidis, "Bitmap index design and evaluation", 1998). A question reads a line for each of its
 // conditions, where it would read whole columns. Immutable; what it leaves out is out, what it
-// leaves in has yet to be tested.
+// leaves in has yet to be tested. Which rows are offered stands elsewhere: rows leave.
 class Planes {
  public:
   explicit Planes(const PlaneSource& source);
@@ -69,12 +70,12 @@ class Planes {
 
   std::array<Cuts, kRangesMost> cuts_{};
   std::array<Set, kSetsMost> sets_{};
-  // The rows that are offered; for each range those at or below each cut; then the sets' members.
+  // For each range the rows at or below each cut; then the sets' members.
   std::vector<RowBits> bits_;
 };
 
-// What a question asks of planes; made once a question, empty: of nothing but that rows are
-// offered. Conditions are asked in the order in which they were added.
+// What a question asks of planes; made once a question, empty: of nothing. Conditions are asked in
+// the order in which they were added.
 class PlaneFilter {
  public:
   // Only rows with such values in the range of that number.
@@ -89,8 +90,8 @@ class PlaneFilter {
   // Only rows with all of these uses; called again: or with all of those.
   void Uses(domain::UseSet uses) { alternatives_.push_back(uses); }
 
-  // The rows of a tile that are left; false: none is.
-  bool Keep(const Planes& planes, RowBits& left) const;
+  // Those of a tile's offered rows that are left; false: none is.
+  bool Keep(const Planes& planes, const RowBits& offered, RowBits& left) const;
   // Memory is what Keep() waits for: fetches the planes that it reads.
   void Prefetch(const Planes& planes) const;
 

@@ -21,17 +21,19 @@ struct OneRange {
   Column<uint64_t> low{}, high{}, items{};
 
   static bool Offered(int row) { return row % 3 != 0; }
-  Planes Make() const {
+  static RowBits OfferedRows() {
     RowBits offered;
     for (int row = 0; row < kRowsPerBlock; ++row)
       if (Offered(row)) offered.Add(row);
-    return Planes({offered, {values}, {low, high, items}});
+    return offered;
   }
+  Planes Make() const { return Planes({OfferedRows(), {values}, {low, high, items}}); }
 };
 
-RowBits Kept(const PlaneFilter& filter, const Planes& planes) {
+RowBits Kept(const PlaneFilter& filter, const Planes& planes,
+             const RowBits& offered = OneRange::OfferedRows()) {
   RowBits left;
-  const bool any = filter.Keep(planes, left);
+  const bool any = filter.Keep(planes, offered, left);
   EXPECT_EQ(any, left.Count() > 0);
   return any ? left : RowBits();
 }
@@ -136,7 +138,7 @@ TEST_P(ColumnPlanes, LeaveAllRowsThatPassTheTest) {
   const auto expect = [&](const auto& test, const auto& columns, auto record) {
     RowMask mask;
     test.Run(columns, mask);
-    const RowBits left = Kept(FilterOf(test), PlanesOf(columns));
+    const RowBits left = Kept(FilterOf(test), PlanesOf(columns), OfferedOf(columns));
     for (int row = 0; row < kRowsPerBlock; ++row) {
       EXPECT_TRUE(mask[row] == 0 || left.Has(row)) << "row " << row;
       if (left.Has(row)) {

@@ -40,10 +40,11 @@ class Search {
     for (size_t i = 0; i < blocks.size() && !Settled(blocks[i].bound); ++i) {
       Prefetch(blocks, i);
       RowBits rows;
-      if (!filter_.Keep(*order_.planes[blocks[i].at], rows)) continue;
+      const uint32_t block = blocks[i].at;
+      if (!filter_.Keep(*order_.planes[block], order_.offered[block], rows)) continue;
       TestRecords();
       FindRecords();
-      FindPlaces(blocks[i].at, rows);
+      FindPlaces(block, rows);
     }
     TestRecords();
     FindRecords();
@@ -75,7 +76,10 @@ class Search {
   void Prefetch(const Candidates& blocks, size_t at) const {
     constexpr size_t kSoon = 2;
     if (at + 2 * kSoon < blocks.size()) order_.planes[blocks[at + 2 * kSoon].at]->PrefetchHead();
-    if (at + kSoon < blocks.size()) filter_.Prefetch(*order_.planes[blocks[at + kSoon].at]);
+    if (at + kSoon < blocks.size()) {
+      PrefetchLine(&order_.offered[blocks[at + kSoon].at]);
+      filter_.Prefetch(*order_.planes[blocks[at + kSoon].at]);
+    }
   }
 
   // The rows that planes left go through three steps, one block behind the other: by the time that
@@ -95,8 +99,11 @@ class Search {
 
   void FindRecords() {
     for (const uint32_t at : slots_) {
-      const uint32_t place =
-          order_.places.empty() ? at : (*order_.places[at / kRowsPerBlock])[at % kRowsPerBlock];
+      uint32_t place = at;
+      if (!order_.places.empty()) {
+        place = (*order_.places[at / kRowsPerBlock])[at % kRowsPerBlock];
+        if (!tiles_.by_place().offered.Has(place)) continue;  // the row has left
+      }
       left_.push_back(&tiles_.clustered()[place / kRowsPerBlock]->slots[place % kRowsPerBlock]);
       PrefetchAll(*left_.back());
     }

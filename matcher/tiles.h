@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <utility>
 
 #include "matcher/column.h"
 #include "matcher/planes.h"
@@ -26,9 +27,34 @@ struct OpenTile {
 template <typename Record>
 struct ClusteredTile {
   struct Slot : Record {
-    uint32_t row = kNoRow;  // as above
+    // As above, but that it stays where the row has left: who reads it asks first whether its place
+    // is offered.
+    uint32_t row = kNoRow;
   };
   std::array<Slot, kRowsPerBlock> slots;
+};
+
+// Of the tiles of an order the rows that are offered and have not left: so many tiles together that
+// a snapshot shares few blocks, so few that one is soon copied where a row leaves.
+class OfferedRows {
+ public:
+  static constexpr size_t kTilesPerBlock = 16;
+  using Block = std::array<RowBits, kTilesPerBlock>;
+
+  OfferedRows() = default;
+  explicit OfferedRows(SharedList<Block> blocks) : blocks_(std::move(blocks)) {}
+
+  const RowBits& operator[](size_t tile) const {
+    return (*blocks_[tile / kTilesPerBlock])[tile % kTilesPerBlock];
+  }
+  // At a place: tile * kRowsPerBlock + slot.
+  bool Has(uint32_t place) const {
+    return (*this)[place / kRowsPerBlock].Has(static_cast<int>(place % kRowsPerBlock));
+  }
+  size_t bytes() const { return blocks_.size() * sizeof(Block); }
+
+ private:
+  SharedList<Block> blocks_;
 };
 
 // A way to go over clustered rows: so many at a time, like beside like. Slots of its own, which say
@@ -37,13 +63,17 @@ template <typename Summary>
 struct Order {
   // Of every kRowsPerBlock slots. Rows may have left after planes were made, none came.
   SharedList<Planes> planes;
+  // By planes. Where slots say `places`, a row may have left that is offered here, and not by
+  // place.
+  OfferedRows offered;
   // Slot t % kRowsPerBlock of block t / kRowsPerBlock stands for all rows of planes t.
   SharedList<Summary> summaries;
   // By slot: tile * kRowsPerBlock + slot of its row. Empty: they stand in this order.
   SharedList<Column<uint32_t>> places;
 
   size_t bytes() const {
-    size_t bytes = summaries.size() * sizeof(Summary) + places.size() * sizeof(Column<uint32_t>);
+    size_t bytes = offered.bytes() + summaries.size() * sizeof(Summary) +
+                   places.size() * sizeof(Column<uint32_t>);
     for (const auto& one : planes) bytes += one->bytes();
     return bytes;
   }

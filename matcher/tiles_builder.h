@@ -24,8 +24,9 @@ inline constexpr size_t kOpenTiles = 16;
 //
 // `Kind` names Entry, Columns, Record and Summary. Columns and Record have Set(slot, const Entry*),
 // null clears it; CopyRow(slot, from, from_slot); KeyAt(slot) for clusters. PlanesOf(const
-// Columns&) finds their planes. Summary has Set(slot, const Columns&). A kind that is `kByTraits`
-// has a second order, with TraitsAt(slot) and TraitPlanesOf(const Columns&).
+// Columns&) finds their planes, OfferedOf(const Columns&) the rows that are found by them. Summary
+// has Set(slot, const Columns&). A kind that is `kByTraits` has a second order, with TraitsAt(slot)
+// and TraitPlanesOf(const Columns&).
 template <typename Kind>
 class TilesBuilder {
  public:
@@ -42,7 +43,7 @@ class TilesBuilder {
   // Replaces or adds.
   void Put(uint32_t row, const Entry& entry) {
     if (places_.size() <= row) places_.resize(row + 1, kNoRow);
-    if (places_[row] != kNoRow && TileOf(places_[row]) < clustered_.size()) Clear(places_[row]);
+    if (places_[row] != kNoRow && TileOf(places_[row]) < clustered_.size()) Clear(row);
     if (places_[row] == kNoRow) places_[row] = TakeSlot(row);
     const size_t open = TileOf(places_[row]) - clustered_.size();
     open_.Owned(open).columns.Set(SlotOf(places_[row]), &entry);
@@ -50,7 +51,7 @@ class TilesBuilder {
   }
 
   void Remove(uint32_t row) {
-    if (row < places_.size() && places_[row] != kNoRow) Clear(places_[row]);
+    if (row < places_.size() && places_[row] != kNoRow) Clear(row);
   }
 
   TilesType Snapshot() {
@@ -71,17 +72,16 @@ class TilesBuilder {
   static int SlotOf(uint32_t place) { return static_cast<int>(place % kRowsPerBlock); }
   size_t tiles() const { return clustered_.size() + open_.size(); }
 
-  void Clear(uint32_t place) {
-    const int slot = SlotOf(place);
+  void Clear(uint32_t row) {
+    const uint32_t place = std::exchange(places_[row], kNoRow);
     // What a summary says of the others still holds.
     if (TileOf(place) < clustered_.size()) {
-      auto& left = clustered_.Owned(TileOf(place)).slots[slot];
-      places_[std::exchange(left.row, kNoRow)] = kNoRow;
-      left.Set(0, nullptr);
+      // A tile is large: what it says of the row stays in it, to be found by nobody.
+      by_place_.Remove(place);
     } else {
       Open& tile = open_.Owned(TileOf(place) - clustered_.size());
-      places_[std::exchange(tile.rows[slot], kNoRow)] = kNoRow;
-      tile.columns.Set(slot, nullptr);
+      tile.rows[SlotOf(place)] = kNoRow;
+      tile.columns.Set(SlotOf(place), nullptr);
     }
     --rows_;
     // Slots are empty where rows went elsewhere, and at the end of every run and of the open tiles.
@@ -120,7 +120,7 @@ class TilesBuilder {
     by_place_.Cut(from);
     by_traits_.Cut(from);
     const auto columns = std::make_unique<Columns>();
-    ForEachBlock(merged.Keys(), *columns,
+    ForEachBlock(KeysOf(merged, from), *columns,
                  [&](absl::Span<const ClusterKey> keys) { AddClustered(merged, keys, *columns); });
     if constexpr (Kind::kByTraits) {
       ForEachBlock(TraitKeys(from), *columns,
@@ -147,22 +147,6 @@ class TilesBuilder {
     std::vector<std::shared_ptr<const Clustered>> clustered;
     std::vector<std::shared_ptr<const Open>> open;
 
-    std::vector<ClusterKey> Keys() const {
-      std::vector<ClusterKey> keys;
-      keys.reserve((clustered.size() + open.size()) * kRowsPerBlock);
-      uint32_t at = 0;
-      for (const auto& tile : clustered) {
-        for (const auto& slot : tile->slots) {
-          if (slot.row != kNoRow) keys.push_back({slot.KeyAt(0), at});
-          ++at;
-        }
-      }
-      for (const auto& tile : open) {
-        for (int slot = 0; slot < kRowsPerBlock; ++slot, ++at)
-          if (tile->rows[slot] != kNoRow) keys.push_back({tile->columns.KeyAt(slot), at});
-      }
-      return keys;
-    }
     // Copies the row at a key's place, and returns its number.
     uint32_t Copy(uint32_t at, Columns& columns, int slot) const {
       const uint32_t tile = TileOf(at);
@@ -177,6 +161,27 @@ class TilesBuilder {
     }
   };
 
+  // Of the rows that have not left: they alone are where their places say. Tiles counted from
+  // `from`.
+  std::vector<ClusterKey> KeysOf(const Merged& merged, size_t from) const {
+    std::vector<ClusterKey> keys;
+    keys.reserve((merged.clustered.size() + merged.open.size()) * kRowsPerBlock);
+    const auto before = static_cast<uint32_t>(from * kRowsPerBlock);
+    uint32_t at = 0;
+    const auto stands = [&](uint32_t row) { return row != kNoRow && places_[row] == before + at; };
+    for (const auto& tile : merged.clustered) {
+      for (const auto& slot : tile->slots) {
+        if (stands(slot.row)) keys.push_back({slot.KeyAt(0), at});
+        ++at;
+      }
+    }
+    for (const auto& tile : merged.open) {
+      for (int slot = 0; slot < kRowsPerBlock; ++slot, ++at)
+        if (stands(tile->rows[slot])) keys.push_back({tile->columns.KeyAt(slot), at});
+    }
+    return keys;
+  }
+
   void AddClustered(const Merged& merged, absl::Span<const ClusterKey> keys, Columns& columns) {
     const auto tile = static_cast<uint32_t>(clustered_.size());
     Clustered& added = clustered_.Add();
@@ -190,6 +195,7 @@ class TilesBuilder {
   }
 
   // The rows of all tiles from this one on, by what they are.
+  // REQUIRES: they were clustered just now, and none has left.
   std::vector<ClusterKey> TraitKeys(size_t from) const {
     std::vector<ClusterKey> keys;
     for (size_t tile = from; tile < clustered_.size(); ++tile) {

@@ -27,11 +27,15 @@ struct ColumnsOf {
 };
 using Columns = ColumnsOf<kRowsPerBlock>;
 
-Planes PlanesOf(const Columns& columns) {
+RowBits OfferedOf(const Columns& columns) {
   RowBits rows;
   for (int slot = 0; slot < kRowsPerBlock; ++slot)
     if (columns.value[slot] >= 0) rows.Add(slot);
-  return Planes({.offered = rows, .ranges = {columns.value}, .sets = {}});
+  return rows;
+}
+
+Planes PlanesOf(const Columns& columns) {
+  return Planes({.offered = OfferedOf(columns), .ranges = {columns.value}, .sets = {}});
 }
 
 Planes TraitPlanesOf(const Columns& columns) { return PlanesOf(columns); }
@@ -61,7 +65,8 @@ void ForEachSlot(const Builder::TilesType& tiles, Visit visit) {
   for (int slot = 0; slot < kRowsPerBlock; ++slot) {
     for (size_t t = 0; t < clustered; ++t) {
       const auto& of = tiles.clustered()[t]->slots[slot];
-      visit(t, slot, of.row, of.value[0]);
+      const bool left = !tiles.by_place().offered[t].Has(slot);
+      visit(t, slot, left ? kNoRow : of.row, left ? -1 : of.value[0]);
     }
     for (size_t t = 0; t < tiles.open().size(); ++t) {
       const auto& tile = *tiles.open()[t];
@@ -77,7 +82,7 @@ void ExpectCovered(const Order<Summary>& order, size_t block, int slot, int valu
   same.AtLeast(0, value);
   same.AtMost(0, value);
   RowBits left;
-  EXPECT_TRUE(same.Keep(*order.planes[block], left));
+  EXPECT_TRUE(same.Keep(*order.planes[block], order.offered[block], left));
   EXPECT_TRUE(left.Has(slot));
 }
 
@@ -103,7 +108,7 @@ void ExpectShows(const Builder::TilesType& tiles, const Expected& expected) {
       const uint32_t place = (*tiles.by_traits().places[block])[slot];
       if (place == kNoRow) continue;
       const auto& of = tiles.clustered()[place / kRowsPerBlock]->slots[place % kRowsPerBlock];
-      if (of.row == kNoRow) continue;  // it has left
+      if (!tiles.by_place().offered.Has(place)) continue;  // it has left
       EXPECT_TRUE(by_traits.emplace(of.row, of.value[0]).second) << "twice";
       ExpectCovered(tiles.by_traits(), block, slot, of.value[0]);
     }
@@ -129,6 +134,43 @@ TEST(TilesBuilder, ShowsEveryRowOnceThroughUpdatesRemovalsAndMerges) {
     if (step % 15'000 == 14'999) before.emplace_back(builder.Snapshot(), now);
   }
   for (const auto& [tiles, expected] : before) ExpectShows(tiles, expected);
+}
+
+TEST(TilesBuilder, ShowsRowsThatLeftInSnapshotsBeforeAlone) {
+  Builder builder(/*open_tiles=*/1);
+  Expected before;
+  for (uint32_t row = 0; row < 4'000; ++row) {
+    builder.Put(row, {static_cast<int>(row)});
+    before[row] = static_cast<int>(row);
+  }
+  const auto earlier = builder.Snapshot();
+  Expected now = before;
+  for (const uint32_t gone : {0u, 7u, 511u, 512u}) {
+    builder.Remove(gone);
+    builder.Remove(gone);
+    now.erase(gone);
+  }
+  builder.Put(8, {80'000});
+  now[8] = 80'000;
+  const auto later = builder.Snapshot();
+  builder.Put(7, {70'000});  // the number of another record
+  now[7] = 70'000;
+  const auto last = builder.Snapshot();
+  ASSERT_EQ(earlier.clustered().size(), last.clustered().size());
+  for (size_t tile = 0; tile < last.clustered().size(); ++tile)
+    EXPECT_EQ(earlier.clustered()[tile], last.clustered()[tile]) << "no tile was copied";
+  ExpectShows(earlier, before);
+  ExpectShows(last, now);
+  now.erase(7);
+  ExpectShows(later, now);
+  // Merges leave nothing of who has left, under any number.
+  builder.Put(7, {70'001});
+  now[7] = 70'001;
+  for (uint32_t row = 4'000; row < 8'000; ++row) {
+    builder.Put(row, {static_cast<int>(row)});
+    now[row] = static_cast<int>(row);
+  }
+  ExpectShows(builder.Snapshot(), now);
 }
 
 TEST(TilesBuilder, PutsLikeBesideLike) {
