@@ -50,24 +50,25 @@ class Loop {
 
   Found<Entry> Run() {
     for (uint32_t row = 0; row < direction_.table().rows(); ++row) {
-      const std::shared_ptr<const Entry>& entry = direction_.table().shared(row);
-      if (!entry || entry->facts.visibility < options_.audience) continue;
+      const Entry* const entry = direction_.table().at(row);
+      if (entry == nullptr || entry->facts.visibility < options_.audience) continue;
       if (const auto ranked = direction_.Rank(*entry)) {
-        if (ranked->score >= options_.min_score) matches_.push_back({entry, *ranked, row});
+        if (ranked->score >= options_.min_score)
+          matches_.push_back({direction_.table().shared(row), *ranked, row});
       } else if (options_.would_fit_count > 0) {
-        KeepWouldFit(entry, row);
+        KeepWouldFit(*entry, row);
       }
     }
     return Tell();
   }
 
  private:
-  void KeepWouldFit(const std::shared_ptr<const Entry>& entry, uint32_t row) {
-    const domain::Evaluation evaluation = direction_.Evaluate(*entry);
+  void KeepWouldFit(const Entry& entry, uint32_t row) {
+    const domain::Evaluation evaluation = direction_.Evaluate(entry);
     if (!evaluation.would_fit()) return;
-    const std::vector<std::string> facts = direction_.Facts(evaluation, *entry);
+    const std::vector<std::string> facts = direction_.Facts(evaluation, entry);
     if (facts.size() == 1) ++unlocking_[facts[0]];
-    would_fit_.push_back({entry, evaluation.ranked(), row, facts.size()});
+    would_fit_.push_back({direction_.table().shared(row), evaluation.ranked(), row, facts.size()});
   }
 
   Hit<Entry> Show(const Kept<Entry>& kept) const { return {kept.listed, kept.ranked, kept.row}; }

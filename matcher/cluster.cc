@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "matcher/table.h"
+#include "matcher/column.h"
 
 namespace raumboerse::matcher {
 namespace {

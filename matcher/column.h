@@ -2,9 +2,10 @@
 
 #include <array>
 
-#include "matcher/table.h"
-
 namespace raumboerse::matcher {
+
+// Of a tile, and of whatever is kept for so many rows at a time.
+inline constexpr int kRowsPerBlock = 512;
 
 // One value for each row of a block, or of a tile.
 template <typename T>

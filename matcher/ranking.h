@@ -60,7 +60,7 @@ class Ranking {
     constexpr size_t kSoon = 4;
     const size_t first = at == 0 ? 0 : at + 2 * kSoon;
     for (size_t i = first; i < std::min(at + 2 * kSoon + 1, count); ++i)
-      PrefetchLine(&direction_.table().shared(row_at(i)));
+      direction_.table().Prefetch(row_at(i));
     for (size_t i = at == 0 ? 0 : at + kSoon; i < std::min(at + kSoon + 1, count); ++i)
       PrefetchAll(*direction_.table().at(row_at(i)));
   }

@@ -70,17 +70,17 @@ bool WorldBuilder::NeedsRebuild(const domain::ExchangeFields& exchange) const {
 }
 
 void WorldBuilder::Put(const domain::SpaceFields& space) {
-  auto entry = std::make_shared<SpaceEntry>();
-  entry->facts = FactsOf(space, *catalogue_, zone_);
-  entry->facts.legal_class = screener_->LegalClassOf(entry->facts);
-  const std::string id = entry->facts.id;
+  SpaceEntry entry;
+  entry.facts = FactsOf(space, *catalogue_, zone_);
+  entry.facts.legal_class = screener_->LegalClassOf(entry.facts);
+  const std::string id = entry.facts.id;
   const std::string whole = space.part_of.empty() ? "" : IdOf(space.part_of);
   const auto known = whole_of_.find(id);
   const bool moved = (known == whole_of_.end() ? "" : known->second) != whole;
   const std::vector<std::string> before = moved ? Relatives(id) : std::vector<std::string>();
   if (moved) SetPart(id, whole);
-  entry->occupied = OccupiedOf(id);
-  entry->revision = entry->record_revision = space_revision_;
+  entry.occupied = OccupiedOf(id);
+  entry.revision = entry.record_revision = space_revision_;
   PutSpace(id, std::move(entry));
   touched_spaces_.insert(id);
   if (!moved) return;
@@ -88,14 +88,14 @@ void WorldBuilder::Put(const domain::SpaceFields& space) {
   for (const std::string& relative : Relatives(id)) Refresh(relative);
 }
 
-void WorldBuilder::PutSpace(const std::string& id, std::shared_ptr<const SpaceEntry> entry) {
-  const SpaceEntry& now = *entry;
-  space_tiles_.Put(spaces_.Put(id, std::move(entry)), now);
+void WorldBuilder::PutSpace(const std::string& id, SpaceEntry&& entry) {
+  const uint32_t row = spaces_.Put(id, std::move(entry));
+  space_tiles_.Put(row, spaces_.at(row));
 }
 
-void WorldBuilder::PutNeed(const std::string& id, std::shared_ptr<const NeedEntry> entry) {
-  const NeedEntry& now = *entry;
-  need_tiles_.Put(needs_.Put(id, std::move(entry)), now);
+void WorldBuilder::PutNeed(const std::string& id, NeedEntry&& entry) {
+  const uint32_t row = needs_.Put(id, std::move(entry));
+  need_tiles_.Put(row, needs_.at(row));
 }
 
 void WorldBuilder::RemoveSpace(const std::string& id) {
@@ -109,9 +109,9 @@ void WorldBuilder::RemoveSpace(const std::string& id) {
 }
 
 void WorldBuilder::Put(const domain::NeedFields& need) {
-  auto entry = std::make_shared<NeedEntry>();
-  entry->facts = FactsOf(need, nullptr, *catalogue_, zone_);
-  const std::string id = entry->facts.id;
+  NeedEntry entry;
+  entry.facts = FactsOf(need, nullptr, *catalogue_, zone_);
+  const std::string id = entry.facts.id;
   const std::string initiative = IdOf(need.initiative);
   if (const auto old = initiative_of_.find(id);
       old != initiative_of_.end() && old->second != initiative) {
@@ -120,9 +120,9 @@ void WorldBuilder::Put(const domain::NeedFields& need) {
   }
   if (!initiative.empty()) {
     if (initiative_of_.emplace(id, initiative).second) needs_of_[initiative].push_back(id);
-    FillForms(initiative, entry->facts);
+    FillForms(initiative, entry.facts);
   }
-  entry->revision = entry->record_revision = need_revision_;
+  entry.revision = entry.record_revision = need_revision_;
   PutNeed(id, std::move(entry));
   touched_needs_.insert(id);
 }
@@ -181,11 +181,11 @@ void WorldBuilder::RefreshForms(const std::string& initiative) {
   const auto needs = needs_of_.find(initiative);
   if (needs == needs_of_.end()) return;
   for (const std::string& id : needs->second) {
-    const auto old = needs_.Find(id);
-    if (!old) continue;
-    auto entry = std::make_shared<NeedEntry>(*old);
-    FillForms(initiative, entry->facts);
-    entry->revision = need_revision_;
+    const NeedEntry* const old = needs_.Find(id);
+    if (old == nullptr) continue;
+    NeedEntry entry = *old;
+    FillForms(initiative, entry.facts);
+    entry.revision = need_revision_;
     PutNeed(id, std::move(entry));
     touched_needs_.insert(id);
   }
@@ -296,13 +296,13 @@ std::vector<domain::Occupied> WorldBuilder::OccupiedOf(const std::string& space)
 }
 
 void WorldBuilder::Refresh(const std::string& space) {
-  const auto old = spaces_.Find(space);
-  if (!old) return;
+  const SpaceEntry* const old = spaces_.Find(space);
+  if (old == nullptr) return;
   std::vector<domain::Occupied> occupied = OccupiedOf(space);
   if (occupied == old->occupied) return;
-  auto entry = std::make_shared<SpaceEntry>(*old);
-  entry->occupied = std::move(occupied);
-  entry->revision = space_revision_;
+  SpaceEntry entry = *old;
+  entry.occupied = std::move(occupied);
+  entry.revision = space_revision_;
   PutSpace(space, std::move(entry));
   touched_spaces_.insert(space);
 }

@@ -15,6 +15,7 @@
 #include "domain/occupancy.h"
 #include "domain/space.h"
 #include "matcher/column_planes.h"
+#include "matcher/table_builder.h"
 #include "matcher/tiles_builder.h"
 #include "matcher/world.h"
 
@@ -86,8 +87,8 @@ class WorldBuilder {
     domain::Occupied occupied;
   };
 
-  void PutSpace(const std::string& id, std::shared_ptr<const SpaceEntry> entry);
-  void PutNeed(const std::string& id, std::shared_ptr<const NeedEntry> entry);
+  void PutSpace(const std::string& id, SpaceEntry&& entry);
+  void PutNeed(const std::string& id, NeedEntry&& entry);
   std::shared_ptr<const domain::ContactBook> Contacts();
   void PutBooking(const std::string& key, Booking booking);
   void RemoveBooking(const std::string& key);
