@@ -119,9 +119,9 @@ void RankAll::MarkStale(uint32_t need) {
   to_rank_.push_back(need);
 }
 
-RankAll::Outcome RankAll::Advance(size_t steps, const ForAll& for_all) {
+RankAll::Outcome RankAll::Advance(size_t steps, const ShareOut& share_out) {
   for (; steps > 0 && asked_ < to_ask_.size(); --steps) AskNext();
-  return RankNext(std::min(steps, to_rank_.size() - ranked_), for_all);
+  return RankNext(std::min(steps, to_rank_.size() - ranked_), share_out);
 }
 
 void RankAll::AskNext() {
@@ -171,10 +171,10 @@ void RankAll::FinishAsking() {
   before_ = nullptr;
 }
 
-RankAll::Outcome RankAll::RankNext(size_t count, const ForAll& for_all) {
+RankAll::Outcome RankAll::RankNext(size_t count, const ShareOut& share_out) {
   if (asked_ < to_ask_.size()) return Outcome::kGoOn;
   std::vector<std::vector<RankedSpace>> found(count);
-  for_all(count, [&](size_t i) { found[i] = SpacesFor(to_rank_[ranked_ + i]); });
+  share_out(count, [&](size_t i) { found[i] = SpacesFor(to_rank_[ranked_ + i]); });
   for (std::vector<RankedSpace>& spaces : found) {
     if (Keep(to_rank_[ranked_], std::move(spaces)) == Outcome::kTooManyRanks)
       return Outcome::kTooManyRanks;

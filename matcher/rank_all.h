@@ -19,7 +19,7 @@ namespace raumboerse::matcher {
 
 // Calls `work(i)` for each i below `count`, in any order and on any threads, and returns when all
 // are done.
-using ForAll = std::function<void(size_t count, const std::function<void(size_t)>& work)>;
+using ShareOut = std::function<void(size_t count, const std::function<void(size_t)>& work)>;
 inline void OneByOne(size_t count, const std::function<void(size_t)>& work) {
   for (size_t i = 0; i < count; ++i) work(i);
 }
@@ -50,9 +50,9 @@ class RankAll {
   // Begins a round. REQUIRES: complete(); neither world nor day is older than in the round before.
   void Begin(std::shared_ptr<const World> world, domain::Day day);
   // Takes at most `steps`: each asks whom one touched space concerns, or ranks one need; the latter
-  // are shared out by `for_all`.
+  // are shared out by `share_out`.
   enum class Outcome { kGoOn, kTooManyRanks };
-  Outcome Advance(size_t steps, const ForAll& for_all = OneByOne);
+  Outcome Advance(size_t steps, const ShareOut& share_out = OneByOne);
   // Nothing is left of the round; so before the first.
   bool complete() const { return asked_ == to_ask_.size() && ranked_ == to_rank_.size(); }
 
@@ -119,7 +119,7 @@ class RankAll {
   void AskNow(uint32_t space);
   void MarkStale(uint32_t need);
   void FinishAsking();
-  Outcome RankNext(size_t count, const ForAll& for_all);
+  Outcome RankNext(size_t count, const ShareOut& share_out);
   std::vector<RankedSpace> SpacesFor(uint32_t need) const;
   Outcome Keep(uint32_t need, std::vector<RankedSpace> spaces);
   void NoteChanged(uint32_t row);

@@ -19,7 +19,7 @@ void ExpectAllAsTheOracleSays(const RankAll& ranks, const RankAllOptions& option
 
 // Ends the round in steps of any size, on one thread or on two.
 void Finish(RankAll& ranks, uint64_t steps) {
-  const ForAll two = [](size_t count, const auto& work) { raumboerse::ForAll(2, count, work); };
+  const ShareOut two = [](size_t count, const auto& work) { ForAll(2, count, work); };
   for (size_t turns = 0; !ranks.complete(); ++turns) {
     ASSERT_LT(turns, 100'000u);
     const size_t most = 1 + steps++ % 7;

@@ -20,9 +20,9 @@ matcher::RankAllOptions OptionsOf(const domain::RankAllParameters& parameters, s
 }  // namespace
 
 RankJob::RankJob(const matcher::Matcher& matcher, domain::OperationFields operation,
-                 size_t ranks_max, matcher::ForAll for_all)
+                 size_t ranks_max, matcher::ShareOut share_out)
     : operation_(std::move(operation)),
-      for_all_(std::move(for_all)),
+      share_out_(std::move(share_out)),
       ranks_(matcher, OptionsOf(operation_.rank_all, ranks_max)) {}
 
 domain::OperationFields RankJob::Succeeded(absl::Time now) const {
@@ -47,7 +47,7 @@ bool RankJob::UpToDate(const Newest& newest) const {
 
 RankJob::Turn RankJob::TakeTurn(const Newest& newest, absl::Time now) {
   if (ranks_.complete() && !ends() && !UpToDate(newest)) ranks_.Begin(newest.world, DayOf(newest));
-  if (ranks_.Advance(kStepsPerTurn, for_all_) == matcher::RankAll::Outcome::kTooManyRanks)
+  if (ranks_.Advance(kStepsPerTurn, share_out_) == matcher::RankAll::Outcome::kTooManyRanks)
     return Turn::kTooManyRanks;
   bool more = !ends() && !UpToDate(newest);
   std::erase_if(readers_, [](const Reading& reading) { return reading.reader.sink->over(); });

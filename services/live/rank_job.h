@@ -34,9 +34,9 @@ class RankJob {
   };
   enum class Turn { kIdle, kMore, kTooManyRanks };
 
-  // At most `ranks_max` are kept; `for_all` shares out the ranking.
+  // At most `ranks_max` are kept; `share_out` shares out the ranking.
   RankJob(const matcher::Matcher& matcher, domain::OperationFields operation, size_t ranks_max,
-          matcher::ForAll for_all);
+          matcher::ShareOut share_out);
 
   const domain::OperationFields& operation() const { return operation_; }
   bool running() const { return operation_.state == domain::OperationState::kRunning; }
@@ -80,7 +80,7 @@ class RankJob {
   bool Begin(Reading& reading);
 
   domain::OperationFields operation_;
-  const matcher::ForAll for_all_;
+  const matcher::ShareOut share_out_;
   matcher::RankAll ranks_;
   std::vector<Reading> readers_;
   absl::Time read_at_ = absl::InfinitePast();

@@ -212,11 +212,11 @@ RankJob& Ranker::JobOf(const domain::Operation& operation) {
   for (const auto& job : jobs_)
     if (job->operation().record.name == operation->record.name) return *job;
   MakeRoom();
-  const auto for_all = [threads = parts_.threads](size_t count, const auto& work) {
+  const auto share_out = [threads = parts_.threads](size_t count, const auto& work) {
     ForAll(threads, count, work);
   };
   return *jobs_.emplace_back(
-      std::make_unique<RankJob>(matcher_, *operation, parts_.ranks_max, for_all));
+      std::make_unique<RankJob>(matcher_, *operation, parts_.ranks_max, share_out));
 }
 
 // Of the jobs that nobody reads, the one that was read longest ago goes.
