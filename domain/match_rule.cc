@@ -39,16 +39,10 @@ struct Attempt {
 
 CriterionVerdict No(Reason reason) { return {Verdict::kNo, {reason}}; }
 
-bool Offered(const NeedAlternative& alternative, const SpaceFacts& space) {
-  if (!alternative.in_catalogue || alternative.uses.Intersects(space.uses_excluded)) return false;
-  return space.any_use || space.uses.ContainsAll(alternative.uses);
-}
-
 StayLimits LimitsOf(const Pair& pair, const Screening& screening) {
   const NeedFacts& need = pair.need;
-  const int64_t wait = std::max<int64_t>(screening.lead_days, pair.space.fit_out_days);
   StayLimits limits{
-      .earliest = std::max(pair.question.day + wait, need.from.value_or(pair.question.day)),
+      .earliest = EarliestStart(need, pair.space, pair.question.day, screening.lead_days),
       .until = need.until,
       .start_by = need.start_by};
   limits.least_days = std::max<int64_t>({need.min_days, pair.space.shortest_stay_days, 1});
@@ -96,23 +90,15 @@ void FindStay(const Pair& pair, const Periods& free, Attempt& attempt) {
                             .owner_asks = pair.owner_asks});
 }
 
-ScreeningQuestion QuestionOf(const Pair& pair, int alternative) {
-  const Policy& policy = pair.market.policy;
-  return {.alternative = alternative,
-          .area_m2 = pair.area_m2,
-          .wanted_days = pair.wanted_days,
-          .day = pair.question.day,
-          .assumed_lead_days = policy.assumed_lead_days,
-          .inadmissible_as_dispensation = policy.inadmissible_as_dispensation};
-}
-
 Attempt Try(const Pair& pair, int alternative, const Periods& free) {
   Attempt attempt;
   if (!Offered(pair.need.alternatives[alternative], pair.space)) return attempt;
   Figures& figures = attempt.figures;
   figures.alternative = alternative;
-  figures.screening =
-      pair.market.screener.Screen(pair.need, pair.space, QuestionOf(pair, alternative));
+  ScreeningQuestion question =
+      ScreeningQuestionOf(pair.need, pair.market.policy, pair.question.day, pair.area_m2);
+  question.alternative = alternative;
+  figures.screening = pair.market.screener.Screen(pair.need, pair.space, question);
   if (figures.screening.inadmissible) {
     attempt.outcome = Outcome::kInadmissible;
     return attempt;
@@ -180,14 +166,33 @@ void TellUseAlone(const NeedFacts& need, const SpaceFacts& space, Evaluation& ev
 
 bool Passes(Verdict verdict) { return verdict <= Verdict::kUnknownPasses; }
 
+}  // namespace
+
+bool Offered(const NeedAlternative& alternative, const SpaceFacts& space) {
+  if (!alternative.in_catalogue || alternative.uses.Intersects(space.uses_excluded)) return false;
+  return space.any_use || space.uses.ContainsAll(alternative.uses);
+}
+
+ScreeningQuestion ScreeningQuestionOf(const NeedFacts& need, const Policy& policy, Day day,
+                                      int64_t area_m2) {
+  return {.area_m2 = area_m2,
+          .wanted_days = WantedDays(need, policy),
+          .day = day,
+          .assumed_lead_days = policy.assumed_lead_days,
+          .inadmissible_as_dispensation = policy.inadmissible_as_dispensation};
+}
+
+Day EarliestStart(const NeedFacts& need, const SpaceFacts& space, Day day, int64_t lead_days) {
+  const int64_t wait = std::max<int64_t>(lead_days, space.fit_out_days);
+  return std::max(day + wait, need.from.value_or(day));
+}
+
 std::optional<int64_t> DistanceOf(const NeedFacts& need, const SpaceFacts& space,
                                   Precision precision) {
   if (!need.centre || !space.location) return std::nullopt;
   if (precision == Precision::kExact) return DistanceM(*need.centre, *space.location);
   return DistanceM(*need.centre, CoarsePoint(*space.location, space.coarse_m));
 }
-
-}  // namespace
 
 bool Evaluation::matches() const {
   return figures.has_value() &&

@@ -172,6 +172,21 @@ int64_t WantedDays(const NeedFacts& need, const Policy& policy);
 std::optional<Reason> StateFault(const ListedFacts& facts, const Policy& policy, Day day,
                                  Listed side);
 
+// Whether the space offers the alternative whole (H2, before the rules are asked).
+bool Offered(const NeedAlternative& alternative, const SpaceFacts& space);
+
+// What the rules are asked on `day` about the first alternative; for others set `alternative`.
+// `area_m2`: the allocated area.
+ScreeningQuestion ScreeningQuestionOf(const NeedFacts& need, const Policy& policy, Day day,
+                                      int64_t area_m2);
+
+// Before this day nobody may start (`e` of section 3), if permits take `lead_days`.
+Day EarliestStart(const NeedFacts& need, const SpaceFacts& space, Day day, int64_t lead_days);
+
+// How far apart the two are, as the asker may know it; absent: one of them names no place.
+std::optional<int64_t> DistanceOf(const NeedFacts& need, const SpaceFacts& space,
+                                  Precision precision);
+
 // The area a need would get of a space (H3), or the reason why none.
 struct Allocation {
   std::optional<int64_t> area_m2;
