@@ -25,23 +25,22 @@ Bridge Tell(const BridgeQuestion& question, const Openings& openings,
 
 }  // namespace
 
-Bridge FindBridge(const World& world, const Matcher& matcher, const domain::NeedFacts& need,
-                  domain::Question question, const BridgeOptions& options) {
-  question.listed = domain::Listed::kSpaces;
-  const BridgeQuestion asked{world, matcher, need, question, options.audience};
-  ChainWish wish{.limits = {.most_days = asked.wanted_days(), .pause_days = options.max_pause_days},
-                 .max_moves = 0,
-                 .steps_max = options.steps_max};
-  if (need.start_by) wish.limits.start_by = static_cast<int32_t>(need.start_by->since_epoch());
+Bridge FindBridge(const BridgeQuestion& question, const BridgeOptions& options) {
+  ChainWish wish{
+      .limits = {.most_days = question.wanted_days(), .pause_days = options.max_pause_days},
+      .max_moves = 0,
+      .steps_max = options.steps_max};
+  if (question.need.start_by)
+    wish.limits.start_by = static_cast<int32_t>(question.need.start_by->since_epoch());
   // Nothing covers more days with fewer moves than one stay for as long as is wanted.
-  Openings openings = FindWholeOpenings(asked);
+  Openings openings = FindWholeOpenings(question);
   if (openings.openings.empty()) {
-    openings = FindOpenings(asked);
+    openings = FindOpenings(question);
     wish.max_moves = options.max_moves;
   }
-  ChainSearch search(asked, openings, wish);
+  ChainSearch search(question, openings, wish);
   const std::optional<Chain> chain = search.Run();
-  Bridge bridge = Tell(asked, openings, chain);
+  Bridge bridge = Tell(question, openings, chain);
   bridge.proven = search.proven();
   return bridge;
 }

@@ -12,7 +12,6 @@ namespace raumboerse::matcher {
 struct BridgeOptions {
   int max_moves = 0;       // 0 to kBridgeMovesMax
   int max_pause_days = 0;  // between two stays; 0 to kDaysMax
-  domain::Visibility audience = domain::Visibility::kStaff;
   int64_t steps_max = domain::kBridgeStepsMax;
 };
 
@@ -40,7 +39,6 @@ struct Bridge {
 // then the highest sum of score times days, then names. A pure function. Costs two finds where one
 // space serves the need for as long as it wants; else a find of all spaces that could serve it for
 // a while, and at most `steps_max` steps, each of which tries one of them at one place of a chain.
-Bridge FindBridge(const World& world, const Matcher& matcher, const domain::NeedFacts& need,
-                  domain::Question question, const BridgeOptions& options);
+Bridge FindBridge(const BridgeQuestion& question, const BridgeOptions& options);
 
 }  // namespace raumboerse::matcher

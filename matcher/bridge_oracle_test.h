@@ -25,13 +25,14 @@ struct OpenRoom {
   domain::Day begin, end;
 };
 
-inline std::vector<OpenRoom> AllRooms(const World& world, const domain::NeedFacts& need,
-                                      const domain::Question& question,
-                                      const BridgeOptions& options) {
+inline std::vector<OpenRoom> AllRooms(const BridgeQuestion& asked) {
+  const World& world = asked.world;
+  const domain::NeedFacts& need = asked.need;
+  const domain::Question& question = asked.asked;
   std::vector<OpenRoom> rooms;
   for (uint32_t row = 0; row < world.spaces.rows(); ++row) {
     const std::shared_ptr<const SpaceEntry>& space = world.spaces.shared(row);
-    if (!space || space->facts.visibility < options.audience) continue;
+    if (!space || space->facts.visibility < asked.audience) continue;
     for (size_t i = 0; i < need.alternatives.size(); ++i) {
       // One alternative at a time, for any length: those before it are no longer in the catalogue.
       domain::NeedFacts alone = need;
@@ -70,14 +71,13 @@ inline std::vector<OpenRoom> AllRooms(const World& world, const domain::NeedFact
 
 class ChainOracle {
  public:
-  ChainOracle(const World& world, const domain::NeedFacts& need, const domain::Question& question,
-              const BridgeOptions& options)
-      : world_(world),
-        need_(need),
-        question_(question),
+  ChainOracle(const BridgeQuestion& asked, const BridgeOptions& options)
+      : world_(asked.world),
+        need_(asked.need),
+        question_(asked.asked),
         options_(options),
-        wanted_(domain::WantedDays(need, world.policy)),
-        rooms_(AllRooms(world, need, question, options)) {}
+        wanted_(domain::WantedDays(need_, world_.policy)),
+        rooms_(AllRooms(asked)) {}
 
   Bridge Best() {
     Choose();
@@ -210,7 +210,7 @@ class ChainOracle {
 
   const World& world_;
   const domain::NeedFacts& need_;
-  const domain::Question& question_;
+  const domain::Question question_;
   const BridgeOptions& options_;
   const int64_t wanted_;
   const std::vector<OpenRoom> rooms_;
@@ -219,9 +219,8 @@ class ChainOracle {
   Bridge best_;
 };
 
-inline Bridge BestOfAllChains(const World& world, const domain::NeedFacts& need,
-                              const domain::Question& question, const BridgeOptions& options) {
-  return ChainOracle(world, need, question, options).Best();
+inline Bridge BestOfAllChains(const BridgeQuestion& asked, const BridgeOptions& options) {
+  return ChainOracle(asked, options).Best();
 }
 
 }  // namespace raumboerse::matcher

@@ -32,7 +32,7 @@ struct Openings {
   std::vector<Opening> openings;
 };
 
-// What bridging asks; all of it outlives what it is asked for.
+// What bridging asks: of `asked`, `listed` is kSpaces. All of it outlives what it is asked for.
 struct BridgeQuestion {
   const World& world;
   const Matcher& matcher;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/time/time.h"
 
 #include "domain/catalogue.h"
@@ -30,6 +31,9 @@ struct Basis {
   bool operator==(const Basis&) const = default;
 };
 
+// Needs by the need that they follow, as ids: the phases of projects. Few needs have any.
+using FollowUps = absl::flat_hash_map<std::string, std::vector<std::string>>;
+
 // All that matching knows of one exchange at one revision. Immutable: any thread may read it, and
 // it stays as it is while anybody holds it.
 struct World {
@@ -51,6 +55,7 @@ struct World {
   NeedTiles need_tiles;
   // Who answers for what.
   std::shared_ptr<const domain::ContactBook> contacts;
+  std::shared_ptr<const FollowUps> follow_ups;
   // How many there are, though matching does not read them row by row.
   int64_t initiatives = 0;
 

@@ -122,6 +122,7 @@ void WorldBuilder::Put(const domain::NeedFields& need) {
     if (initiative_of_.emplace(id, initiative).second) needs_of_[initiative].push_back(id);
     FillForms(initiative, entry.facts);
   }
+  SetAfter(id, IdOf(need.after));
   entry.revision = entry.record_revision = need_revision_;
   PutNeed(id, std::move(entry));
   touched_needs_.insert(id);
@@ -132,6 +133,7 @@ void WorldBuilder::RemoveNeed(const std::string& id) {
     Drop(needs_of_, old->second, id);
     initiative_of_.erase(old);
   }
+  SetAfter(id, "");
   if (const auto row = needs_.Remove(id)) need_tiles_.Remove(*row);
   touched_needs_.insert(id);
 }
@@ -361,6 +363,25 @@ std::shared_ptr<const domain::ContactBook> WorldBuilder::Contacts() {
   return book_;
 }
 
+void WorldBuilder::SetAfter(const std::string& id, const std::string& after) {
+  const auto old = after_of_.find(id);
+  if ((old == after_of_.end() ? "" : old->second) == after) return;
+  follow_ups_ = nullptr;
+  if (after.empty()) {
+    after_of_.erase(old);
+  } else {
+    after_of_[id] = after;
+  }
+}
+
+std::shared_ptr<const FollowUps> WorldBuilder::NeedsThatFollow() {
+  if (follow_ups_ != nullptr) return follow_ups_;
+  auto follow_ups = std::make_shared<FollowUps>();
+  for (const auto& [id, after] : after_of_) (*follow_ups)[after].push_back(id);
+  follow_ups_ = std::move(follow_ups);
+  return follow_ups_;
+}
+
 std::shared_ptr<const World> WorldBuilder::Snapshot(int64_t revision) {
   auto world = std::make_shared<World>();
   world->exchange = exchange_;
@@ -379,6 +400,7 @@ std::shared_ptr<const World> WorldBuilder::Snapshot(int64_t revision) {
   world->need_tiles = need_tiles_.Snapshot();
   world->initiatives = static_cast<int64_t>(forms_.size());
   world->contacts = Contacts();
+  world->follow_ups = NeedsThatFollow();
   return world;
 }
 

@@ -90,6 +90,9 @@ class WorldBuilder {
   void PutSpace(const std::string& id, SpaceEntry&& entry);
   void PutNeed(const std::string& id, NeedEntry&& entry);
   std::shared_ptr<const domain::ContactBook> Contacts();
+  // Which need `id` follows; empty: none.
+  void SetAfter(const std::string& id, const std::string& after);
+  std::shared_ptr<const FollowUps> NeedsThatFollow();
   void PutBooking(const std::string& key, Booking booking);
   void RemoveBooking(const std::string& key);
   void SetForms(const std::string& initiative, const Forms& forms);
@@ -127,6 +130,8 @@ class WorldBuilder {
   absl::flat_hash_map<std::string, std::vector<std::string>> carried_by_;  // initiatives by carrier
   absl::flat_hash_map<std::string, std::vector<std::string>> needs_of_;
   absl::flat_hash_map<std::string, std::string> initiative_of_;
+  absl::flat_hash_map<std::string, std::string> after_of_;  // needs by the need that they follow
+  std::shared_ptr<const FollowUps> follow_ups_;  // nullptr: not made since the last change
   std::map<std::string, domain::Contact> contacts_;
   std::map<std::string, domain::Responsibility> responsibilities_;
   std::string contact_point_;
