@@ -7,7 +7,19 @@
 namespace raumboerse::domain {
 namespace {
 
-void CheckLevels(const std::vector<DecisionLevel>& levels, Checker& checker) {
+// More money never takes less time: what an amount waits for would else depend on asking for more.
+void CheckLevelDays(const FundFields& fund, size_t i, const FieldPath& level, Checker& checker) {
+  const FieldPath days = level / "decision_days";
+  checker.Range(days, fund.decision_levels[i].decision_days, kDays);
+  if (i == 0) return;
+  const std::optional<int32_t> before = DecisionDays(fund, fund.decision_levels[i - 1]);
+  const std::optional<int32_t> own = DecisionDays(fund, fund.decision_levels[i]);
+  if (before && own && *own < *before)
+    checker.Fault(days, absl::StrCat(*own, " is below the level before it, ", *before));
+}
+
+void CheckLevels(const FundFields& fund, Checker& checker) {
+  const std::vector<DecisionLevel>& levels = fund.decision_levels;
   const FieldPath root;
   const FieldPath at = root / "decision_levels";
   if (!checker.Size(at, levels.size(), kDecisionLevelsMax)) return;
@@ -22,6 +34,7 @@ void CheckLevels(const std::vector<DecisionLevel>& levels, Checker& checker) {
                                         levels[i - 1].up_to_cents));
     checker.Reference(level / "contact", levels[i].contact, Collection::kContacts);
     checker.Line(level / "label", levels[i].label);
+    CheckLevelDays(fund, i, level, checker);
   }
 }
 
@@ -47,7 +60,7 @@ void Check(const FundFields& fund, Faults& faults) {
       checker.Span(windows[i], fund.application_windows[i]);
   }
   checker.Range(root / "decision_days", fund.decision_days, kDays);
-  CheckLevels(fund.decision_levels, checker);
+  CheckLevels(fund, checker);
   const FieldPath excludes = root / "excludes";
   if (checker.Size(excludes, fund.excludes.size(), kExcludesMax))
     checker.References(excludes, fund.excludes, Collection::kFunds);

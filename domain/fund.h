@@ -13,6 +13,7 @@ struct DecisionLevel {
   int64_t up_to_cents = 0;  // 0: no upper bound
   std::string contact;
   std::string label;
+  std::optional<int32_t> decision_days;  // absent: the fund's
   bool operator==(const DecisionLevel&) const = default;
 };
 
@@ -47,6 +48,11 @@ struct FundFields {
 };
 
 void Check(const FundFields& fund, Faults& faults);
+
+// How long the level's decision takes: what it says itself, else the fund's. Absent: not known.
+inline std::optional<int32_t> DecisionDays(const FundFields& fund, const DecisionLevel& level) {
+  return level.decision_days ? level.decision_days : fund.decision_days;
+}
 
 using Fund = Valid<FundFields>;
 

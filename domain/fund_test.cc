@@ -81,8 +81,13 @@ TEST(Fund, ItsTextsAndListsAreChecked) {
           f.application_windows = {{D("2027-01-02"), D("2027-01-02")}};
         }},
        {"organisation_forms", [](F& f) { f.organisation_forms = {OrganisationForm::kUnknown}; }},
-       {"cost_kinds", [](F& f) { f.cost_kinds = {CostKind::kUnset}; }},
-       {"",
+       {"cost_kinds", [](F& f) { f.cost_kinds = {CostKind::kUnset}; }}});
+}
+
+TEST(Fund, ItsDecisionLevelsRise) {
+  ExpectCases<F>(
+      GoodFund(),
+      {{"",
         [](F& f) {
           f.decision_levels = {{100}, {200}, {0}};
         }},
@@ -96,6 +101,23 @@ TEST(Fund, ItsTextsAndListsAreChecked) {
         }},
        {"decision_levels[0].up_to_cents", [](F& f) { f.decision_levels = {{-1}}; }},
        {"decision_levels[0].up_to_cents", [](F& f) { f.decision_levels = {{kCentsMax + 1}}; }},
+       {"decision_levels[0].decision_days",
+        [](F& f) { f.decision_levels = {{.decision_days = -1}}; }},
+       {"",
+        [](F& f) {
+          f.decision_days = 30;
+          f.decision_levels = {{.up_to_cents = 100}, {.up_to_cents = 200, .decision_days = 30}};
+        }},
+       {"decision_levels[1].decision_days",
+        [](F& f) {
+          f.decision_days = 30;
+          f.decision_levels = {{.up_to_cents = 100}, {.up_to_cents = 200, .decision_days = 29}};
+        }},
+       {"decision_levels[1].decision_days",
+        [](F& f) {
+          f.decision_days = 30;
+          f.decision_levels = {{.up_to_cents = 100, .decision_days = 31}, {.up_to_cents = 200}};
+        }},
        {"decision_levels[0].contact",
         [](F& f) {
           f.decision_levels = {{100, "x"}};

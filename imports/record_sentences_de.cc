@@ -68,6 +68,7 @@ constexpr FaultSentence kGermanRecordSentences[] = {
     {"0 has no upper bound; only the last level may have none",
      "0 ist ohne Obergrenze; das darf nur die letzte Stufe sein"},
     {"{} is not above the level before it, {}", "$0 liegt nicht über der Stufe davor, $1"},
+    {"{} is below the level before it, {}", "$0 liegt unter der Stufe davor, $1"},
 
     {"{} is not 8 digits", "$0 sind nicht 8 Ziffern"},
     {"{} is not an ISO 3166-2 code as DE-SN", "$0 ist kein Code nach ISO 3166-2 wie DE-SN"},

@@ -12,6 +12,7 @@ domain::DecisionLevel Read(const v1::DecisionLevel& message) {
   out.up_to_cents = message.up_to_cents();
   out.contact = message.contact();
   out.label = message.label();
+  if (message.has_decision_days()) out.decision_days = message.decision_days();
   return out;
 }
 
@@ -20,6 +21,7 @@ void Write(const domain::DecisionLevel& level, v1::DecisionLevel* message) {
   out.set_up_to_cents(level.up_to_cents);
   out.set_contact(level.contact);
   out.set_label(level.label);
+  if (level.decision_days) out.set_decision_days(*level.decision_days);
 }
 
 }  // namespace
