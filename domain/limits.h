@@ -74,6 +74,7 @@ inline constexpr size_t kFindDefault = 20;
 inline constexpr size_t kFindMax = 1'000;
 inline constexpr int64_t kBridgeMovesMax = 4;
 inline constexpr int64_t kBridgeStepsMax = 3'000'000;  // of the search for one chain: a second
+inline constexpr size_t kCombinedMax = 5;  // combinations of two levers that an advice tells
 inline constexpr size_t kUploadChunkBytesMax = 1 << 20;
 inline constexpr size_t kUploadBytesMax = 256u << 20;
 inline constexpr size_t kUploadsMax = 256;  // that a server keeps

@@ -72,6 +72,10 @@ class Screener {
   // apart by their area, their vacancy, the persons they are licensed for, and by whether their
   // plan and its version of BauNVO hold on the day alone.
   virtual LegalClass LegalClassOf(const SpaceFacts& space) const = 0;
+  // The areas at which an answer may change as the area allocated passes them, ascending: the same
+  // for two areas that are both above or both not above each of them. Of persons an answer needs
+  // none: fewer never make it longer.
+  virtual std::vector<int64_t> AreaCuts() const = 0;
   // The same screener for many questions about one need: screens each class once. For one thread;
   // the need and this outlive it.
   virtual std::unique_ptr<const Screener> ForNeed(const NeedFacts& need) const = 0;
@@ -96,6 +100,7 @@ class NotScreened final : public Screener {
   }
   std::vector<std::string> UseClasses() const override { return {}; }
   LegalClass LegalClassOf(const SpaceFacts&) const override { return kNoLegalClass; }
+  std::vector<int64_t> AreaCuts() const override { return {}; }
   std::unique_ptr<const Screener> ForNeed(const NeedFacts&) const override {
     return std::make_unique<NotScreened>();
   }

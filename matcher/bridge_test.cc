@@ -45,6 +45,7 @@ class SlowOffices final : public domain::Screener {
   domain::LegalClass LegalClassOf(const domain::SpaceFacts&) const override {
     return domain::kNoLegalClass;
   }
+  std::vector<int64_t> AreaCuts() const override { return {}; }
   std::unique_ptr<const domain::Screener> ForNeed(const domain::NeedFacts&) const override {
     return std::make_unique<SlowOffices>();
   }

@@ -101,7 +101,29 @@ class Loop {
   std::map<std::string, int64_t> unlocking_;
 };
 
+// Everything that the audience may see.
+template <typename Table>
+std::vector<uint32_t> RowsOf(const Table& table, domain::Visibility audience) {
+  std::vector<uint32_t> rows;
+  for (uint32_t row = 0; row < table.rows(); ++row)
+    if (table.at(row) != nullptr && table.at(row)->facts.visibility >= audience)
+      rows.push_back(row);
+  return rows;
+}
+
 }  // namespace
+
+std::vector<uint32_t> BruteForce::SpacesThatMay(const World& world, const domain::NeedFacts&,
+                                                domain::Question,
+                                                domain::Visibility audience) const {
+  return RowsOf(world.spaces, audience);
+}
+
+std::vector<uint32_t> BruteForce::NeedsThatMay(const World& world, const SpaceEntry&,
+                                               domain::Question,
+                                               domain::Visibility audience) const {
+  return RowsOf(world.needs, audience);
+}
 
 Found<SpaceEntry> BruteForce::FindSpaces(const World& world, const domain::NeedFacts& need,
                                          domain::Question question,

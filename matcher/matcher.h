@@ -63,4 +63,20 @@ class Matcher {
                                      const FindOptions& options) const = 0;
 };
 
+// Leaves out what surely does not match, without ranking what is left. Stateless: any thread.
+class Sieve {
+ public:
+  virtual ~Sieve() = default;
+  // Rows, in no order and each once, among which are all spaces that match the need, or one that is
+  // stricter in any of the levers of domain/need_levers.h, and that the audience may see. What the
+  // rules say of a use shuts none of them out. `question.listed` is set by the method.
+  virtual std::vector<uint32_t> SpacesThatMay(const World& world, const domain::NeedFacts& need,
+                                              domain::Question question,
+                                              domain::Visibility audience) const = 0;
+  // The same for the needs of a space.
+  virtual std::vector<uint32_t> NeedsThatMay(const World& world, const SpaceEntry& space,
+                                             domain::Question question,
+                                             domain::Visibility audience) const = 0;
+};
+
 }  // namespace raumboerse::matcher

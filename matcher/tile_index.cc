@@ -31,7 +31,22 @@ class Search {
   }
 
   Found<Entry> Run() {
-    if (!direction_.MayMatch()) return ranking_.Tell();
+    LookThrough();
+    return ranking_.Tell();
+  }
+
+  // The rows that pass what can be tested of them, none of them ranked.
+  std::vector<uint32_t> Sift() {
+    std::vector<uint32_t> rows;
+    sifted_ = &rows;
+    LookThrough();
+    sifted_ = nullptr;
+    return rows;
+  }
+
+ private:
+  void LookThrough() {
+    if (!direction_.MayMatch()) return;
     for (const Candidate& one : HighestFirst(MayMatch(tiles_.open_summaries()))) {
       if (Settled(one.bound)) break;
       TestColumns(*tiles_.open()[one.at]);
@@ -50,10 +65,8 @@ class Search {
     FindRecords();
     TestRecords();
     RankPassed();
-    return ranking_.Tell();
   }
 
- private:
   // Whether nothing of at most this score matters any more.
   bool Settled(int bound) const { return unknowns_ == Unknowns::kFail && ranking_.Settled(bound); }
 
@@ -125,6 +138,7 @@ class Search {
   template <typename Columns>
   void Pass(uint32_t row, const Columns& columns, int slot) {
     if (columns.visibility[slot] < static_cast<uint8_t>(options_.audience)) return;
+    if (sifted_ != nullptr) return sifted_->push_back(row);
     const auto bound = static_cast<int16_t>(bound_.Of(columns, slot));
     if (Settled(bound)) return;
     by_bound_.push_back({static_cast<uint32_t>(passed_.size()), bound});
@@ -172,6 +186,7 @@ class Search {
   std::vector<Passed> passed_;                                    // and not ranked yet
   Candidates by_bound_;                                           // of passed_
   Ranking<Direction> ranking_;
+  std::vector<uint32_t>* sifted_ = nullptr;  // where rows go that are not to be ranked
 };
 
 }  // namespace
@@ -190,6 +205,25 @@ Found<NeedEntry> TileIndex::FindNeeds(const World& world, const SpaceEntry& spac
   question.listed = domain::Listed::kNeeds;
   const NeedsForSpace direction{world, space, question};
   return Search(direction, options).Run();
+}
+
+std::vector<uint32_t> TileIndex::SpacesThatMay(const World& world, const domain::NeedFacts& need,
+                                               domain::Question question,
+                                               domain::Visibility audience) const {
+  question.listed = domain::Listed::kSpaces;
+  // Of the screener only whether there are rules is read.
+  const SpacesForNeed direction{world, need, question, *world.screener};
+  const FindOptions options{.audience = audience};
+  return Search(direction, options).Sift();
+}
+
+std::vector<uint32_t> TileIndex::NeedsThatMay(const World& world, const SpaceEntry& space,
+                                              domain::Question question,
+                                              domain::Visibility audience) const {
+  question.listed = domain::Listed::kNeeds;
+  const NeedsForSpace direction{world, space, question};
+  const FindOptions options{.audience = audience};
+  return Search(direction, options).Sift();
 }
 
 }  // namespace raumboerse::matcher

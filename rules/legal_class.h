@@ -20,6 +20,9 @@ class LegalClasses {
   // With how many different figures conditions may compare a fact of a space. nullopt: any.
   static std::optional<size_t> CutsMax(Fact fact);
 
+  // The figures that conditions compare a fact with, ascending.
+  const std::vector<int64_t>& cuts(Fact fact) const { return cuts_[fact]; }
+
   // What is of the space alone. kNoLegalClass: it has permits, and is a class of its own.
   domain::LegalClass Of(const domain::SpaceFacts& space) const;
   // With what differs by question: area, vacancy, and persons over what is licensed. REQUIRES: the

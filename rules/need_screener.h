@@ -34,6 +34,7 @@ class NeedScreener final : public domain::Screener {
   domain::LegalClass LegalClassOf(const domain::SpaceFacts& space) const override {
     return all_.LegalClassOf(space);
   }
+  std::vector<int64_t> AreaCuts() const override { return all_.AreaCuts(); }
   std::unique_ptr<const domain::Screener> ForNeed(const domain::NeedFacts& need) const override {
     return all_.ForNeed(need);
   }

@@ -136,6 +136,8 @@ std::vector<std::string> RuleScreener::UseClasses() const {
   return codes;
 }
 
+std::vector<int64_t> RuleScreener::AreaCuts() const { return classes_.cuts(file::AREA_M2); }
+
 std::unique_ptr<const domain::Screener> RuleScreener::ForNeed(const NeedFacts&) const {
   return std::make_unique<NeedScreener>(*this, classes_);
 }

@@ -35,6 +35,7 @@ class RuleScreener final : public domain::Screener {
   domain::LegalClass LegalClassOf(const domain::SpaceFacts& space) const override {
     return classes_.Of(space);
   }
+  std::vector<int64_t> AreaCuts() const override;
   std::unique_ptr<const domain::Screener> ForNeed(const domain::NeedFacts& need) const override;
 
   const Place& place() const { return place_; }

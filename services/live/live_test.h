@@ -124,6 +124,7 @@ class AllOrNothing final : public domain::Screener {
   domain::LegalClass LegalClassOf(const domain::SpaceFacts&) const override {
     return domain::kNoLegalClass;
   }
+  std::vector<int64_t> AreaCuts() const override { return {}; }
   std::unique_ptr<const domain::Screener> ForNeed(const domain::NeedFacts&) const override {
     return std::make_unique<AllOrNothing>(inadmissible_);
   }

@@ -1,0 +1,90 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "domain/facts.h"
+#include "domain/policy.h"
+
+// What a need could give way in, and what a change of it does: docs/MATCHING.md, section 8. Pure
+// functions; the search is the matcher's.
+namespace raumboerse::domain {
+
+// In the order in which they are told.
+enum class NeedLever : uint8_t {
+  // Figures, that a space may stand at any distance from.
+  kSmallestArea,
+  kLargestArea,
+  kRadius,
+  kStart,
+  kStartBy,
+  kEnd,
+  kShortestStay,
+  kOwnMonth,
+  kOwnOneOff,
+  kMaxGap,
+  kPersons,
+  // A few steps, one after the other.
+  kNoise,
+  kNightUse,
+  kAlcohol,
+  // Sets, of which a single member is added or taken away.
+  kDistricts,
+  kEquipment,
+  kContractForms,
+  kWeeklyTimes,
+  kUse
+};
+inline constexpr int kNeedLevers = 19;
+inline constexpr bool IsFigure(NeedLever lever) { return lever <= NeedLever::kPersons; }
+inline constexpr bool IsSet(NeedLever lever) { return lever >= NeedLever::kDistricts; }
+
+// Where a figure stands and how far it may give way. Days are counted from 1970-01-01.
+struct LeverRange {
+  int64_t base = 0;
+  // Twice the figure, half of it where it gives way downwards, or 90 days: how far the value that
+  // gains most is looked for. `base` itself where there is nothing to double.
+  int64_t reach = 0;
+  int64_t far = 0;  // the last value that is worth a question
+
+  int64_t direction() const { return far < base ? -1 : 1; }
+  bool operator==(const LeverRange&) const = default;
+};
+
+// Reach of days.
+inline constexpr int64_t kLeverDays = 90;
+
+// nullopt: the need does not state the figure, it cannot give way, or it shuts nothing out.
+// REQUIRES: IsFigure(lever).
+std::optional<LeverRange> RangeOf(const NeedFacts& need, NeedLever lever, Day day);
+
+// The values that a lever of steps may take, the nearest first; empty: it cannot give way.
+std::vector<int64_t> StepsOf(const NeedFacts& need, NeedLever lever);
+
+// The members that may be added to a set (districts, contract forms, uses) or taken away from it
+// (equipment, weekly slots), ascending; `count`: of districts or uses that the exchange has.
+std::vector<int64_t> MembersOf(const NeedFacts& need, NeedLever lever, int count);
+
+// The need with the lever at `value`: the figure, the step, or with the set's member added or taken
+// away. A need that would want less time because it is content with less keeps what it wanted, and
+// then states it.
+NeedFacts Changed(const NeedFacts& need, NeedLever lever, int64_t value, const Policy& policy);
+
+// Members of a set, and a need that no space fails by the set that fits it with one of them
+// changed: what is looked through once for all of them.
+struct MemberGroup {
+  NeedFacts loosest;
+  std::vector<int64_t> members;
+};
+std::vector<MemberGroup> GroupsOf(const NeedFacts& need, NeedLever lever,
+                                  const std::vector<int64_t>& members);
+
+// Whether the space may fit with the member changed, as far as the set alone goes: a necessary
+// condition, without cost.
+bool MayHelp(NeedLever lever, int64_t member, const NeedFacts& need, const SpaceFacts& space);
+
+// Whether the rules read what the lever changes.
+bool IsScreened(NeedLever lever);
+
+}  // namespace raumboerse::domain
