@@ -5,9 +5,8 @@
 #include <cstdint>
 #include <optional>
 
-#include "absl/container/btree_map.h"
-
 #include "base/mutex.h"
+#include "matcher/tagged_rows.h"
 
 namespace raumboerse::matcher {
 
@@ -15,32 +14,25 @@ namespace raumboerse::matcher {
 // the entries do, and a million of them a second time is much. Any thread.
 class IdIndex {
  public:
-  // The first row of the hash that `is_it(row)`; it may know rows that came after a snapshot.
+  // The row of the hash that `is_it(row)`, which is asked about rows of other hashes, too, and
+  // about such as came after a snapshot.
   template <typename IsIt>
   std::optional<uint32_t> Find(size_t hash, IsIt is_it) const {
     const Shard& shard = shards_[hash % kShards];
     MutexLock lock(shard.mutex);
-    const auto [begin, end] = shard.rows.equal_range(hash);
-    for (auto at = begin; at != end; ++at)
-      if (is_it(at->second)) return at->second;
-    return std::nullopt;
+    return shard.rows.Find(TagOf(hash), is_it);
   }
 
   void Put(size_t hash, uint32_t row) {
     Shard& shard = shards_[hash % kShards];
     MutexLock lock(shard.mutex);
-    shard.rows.emplace(hash, row);
+    shard.rows.Put(TagOf(hash), row);
   }
 
   void Erase(size_t hash, uint32_t row) {
     Shard& shard = shards_[hash % kShards];
     MutexLock lock(shard.mutex);
-    const auto [begin, end] = shard.rows.equal_range(hash);
-    for (auto at = begin; at != end; ++at) {
-      if (at->second != row) continue;
-      shard.rows.erase(at);
-      return;
-    }
+    shard.rows.Erase(TagOf(hash), row);
   }
 
  private:
@@ -48,8 +40,12 @@ class IdIndex {
   static constexpr size_t kShards = 64;
   struct Shard {
     mutable Mutex mutex;
-    absl::btree_multimap<size_t, uint32_t> rows ABSL_GUARDED_BY(mutex);
+    TaggedRows rows ABSL_GUARDED_BY(mutex);
   };
+
+  // Other bits than those that choose the shard.
+  static uint32_t TagOf(size_t hash) { return static_cast<uint32_t>(hash / kShards); }
+
   std::array<Shard, kShards> shards_;
 };
 

@@ -32,7 +32,7 @@ class TableBuilder {
     }
     if (At(*row) == nullptr) ++size_;
     freed_.erase(*row);
-    SetRow(*row, TableMemory<Entry>::Store(std::move(entry)));
+    SetRow(*row, TableMemory<Entry>::Store(std::move(entry), epoch_));
     return *row;
   }
 
@@ -64,11 +64,9 @@ class TableBuilder {
       const auto& newest = memory_->newest();
       tops_ = std::make_shared<const std::vector<typename TableType::Top>>(newest.begin(),
                                                                            newest.end());
-      leaf_owned_.assign(leaf_owned_.size(), false);
-      middle_owned_.assign(middle_owned_.size(), false);
     }
     TableType table;
-    table.rows_ = leaf_owned_.size() * kFanOut;
+    table.rows_ = leaf_born_.size() * kFanOut;
     table.tops_ = tops_;
     table.first_ = tops_->data();
     table.ids_ = ids_;
@@ -110,27 +108,26 @@ class TableBuilder {
       freed_.erase(freed);
       return row;
     }
-    if (next_row_ == leaf_owned_.size() * kFanOut) AddLeaf();
+    if (next_row_ == leaf_born_.size() * kFanOut) AddLeaf();
     return next_row_++;
   }
 
   void AddLeaf() {
-    const size_t leaf = leaf_owned_.size();
+    const size_t leaf = leaf_born_.size();
     if (leaf % kFanOut == 0) {
       memory_->newest().push_back(new Middle<Entry>());
-      middle_owned_.push_back(true);
+      middle_born_.push_back(epoch_);
     }
     (*Own(leaf / kFanOut))[leaf % kFanOut] = new Leaf<Entry>();
-    leaf_owned_.push_back(true);
+    leaf_born_.push_back(epoch_);
     tops_ = nullptr;
   }
 
   Middle<Entry>* Own(size_t number) {
     Middle<Entry>*& middle = memory_->newest()[number];
-    if (!middle_owned_[number]) {
-      memory_->Retire(
-          std::unique_ptr<Middle<Entry>>(std::exchange(middle, new Middle<Entry>(*middle))));
-      middle_owned_[number] = true;
+    if (middle_born_[number] != epoch_) {
+      memory_->Retire(std::exchange(middle, new Middle<Entry>(*middle)), middle_born_[number]);
+      middle_born_[number] = epoch_;
       tops_ = nullptr;
     }
     return middle;
@@ -139,10 +136,10 @@ class TableBuilder {
   // `stored`: nullptr leaves the row empty.
   void SetRow(uint32_t row, Stored<Entry>* stored) {
     const size_t number = row / kFanOut;
-    if (!leaf_owned_[number]) {
+    if (leaf_born_[number] != epoch_) {
       Leaf<Entry>*& leaf = (*Own(number / kFanOut))[number % kFanOut];
-      memory_->Retire(std::unique_ptr<Leaf<Entry>>(std::exchange(leaf, new Leaf<Entry>(*leaf))));
-      leaf_owned_[number] = true;
+      memory_->Retire(std::exchange(leaf, new Leaf<Entry>(*leaf)), leaf_born_[number]);
+      leaf_born_[number] = epoch_;
     }
     Leaf<Entry>& leaf = *(*memory_->newest()[number / kFanOut])[number % kFanOut];
     if (auto* const before = std::exchange(leaf[row % kFanOut], stored)) memory_->Retire(before);
@@ -152,7 +149,9 @@ class TableBuilder {
   const std::shared_ptr<TableMemory<Entry>> memory_ = std::make_shared<TableMemory<Entry>>();
   // Of the last snapshot; null: they are others now.
   std::shared_ptr<const std::vector<typename TableType::Top>> tops_;
-  std::vector<bool> leaf_owned_, middle_owned_;  // by no snapshot yet
+  // The epochs of the first snapshots that show them. Those of this epoch are shown by none yet,
+  // and change without a copy.
+  std::vector<int64_t> leaf_born_, middle_born_;
   uint32_t next_row_ = 0;
   int64_t epoch_ = 1;                                     // of the next snapshot
   std::deque<std::pair<uint32_t, int64_t>> freed_order_;  // row and epoch, oldest first

@@ -2,12 +2,12 @@
 
 #include <map>
 #include <random>
-#include <thread>
 
 #include "gtest/gtest.h"
 
 #include "base/mutex.h"
 #include "base/test_seed.h"
+#include "base/threads.h"
 #include "matcher/touched_rows.h"
 
 namespace raumboerse::matcher {
@@ -56,7 +56,7 @@ TEST(Table, ARecordThatComesBackHasItsRowAgain) {
 }
 
 // An entry of which it is known how many there are.
-struct Counted {
+struct CountedEntry {
   struct {
     std::string id;
     std::shared_ptr<const int> one;
@@ -65,17 +65,17 @@ struct Counted {
 };
 
 // A snapshot, and what it has to show.
-struct Moment {
-  Table<Counted> table;
+struct TableMoment {
+  Table<CountedEntry> table;
   std::map<std::string, int> expected;
 };
 
-void ExpectShows(const Moment& moment) {
+void ExpectTableShows(const TableMoment& moment) {
   size_t shown = 0;
   for (uint32_t row = 0; row < moment.table.rows(); ++row) shown += moment.table.at(row) != nullptr;
   EXPECT_EQ(shown, moment.expected.size());
   for (const auto& [id, value] : moment.expected) {
-    const Counted* const entry = moment.table.Find(id);
+    const CountedEntry* const entry = moment.table.Find(id);
     ASSERT_NE(entry, nullptr) << id;
     EXPECT_EQ(entry->value, value) << id;
     EXPECT_EQ(moment.table.shared(*moment.table.RowOf(id)).get(), entry);
@@ -83,11 +83,11 @@ void ExpectShows(const Moment& moment) {
 }
 
 // What differs is told, whichever two moments are compared.
-void ExpectTouched(const Moment& before, const Moment& after) {
+void ExpectTouchedRows(const TableMoment& before, const TableMoment& after) {
   std::vector<uint32_t> expected;
   for (uint32_t row = 0; row < std::max(before.table.rows(), after.table.rows()); ++row) {
-    const Counted* const was = row < before.table.rows() ? before.table.at(row) : nullptr;
-    const Counted* const is = row < after.table.rows() ? after.table.at(row) : nullptr;
+    const CountedEntry* const was = row < before.table.rows() ? before.table.at(row) : nullptr;
+    const CountedEntry* const is = row < after.table.rows() ? after.table.at(row) : nullptr;
     if (was != is) expected.push_back(row);
   }
   EXPECT_EQ(TouchedRows(before.table, after.table), expected);
@@ -97,9 +97,9 @@ TEST(Table, SnapshotsStayAsTheyWereAndNothingIsKeptLonger) {
   std::mt19937_64 random(SeedOr(17));
   const auto one = std::make_shared<const int>(1);
   const auto alive = [&one] { return static_cast<size_t>(one.use_count() - 1); };
-  auto builder = std::make_unique<TableBuilder<Counted>>();
+  auto builder = std::make_unique<TableBuilder<CountedEntry>>();
   std::map<std::string, int> now;
-  std::vector<Moment> moments;
+  std::vector<TableMoment> moments;
   for (int step = 0; step < 15'000; ++step) {
     const std::string id = std::to_string(random() % 6'000);
     if (random() % 3 == 0) {
@@ -110,20 +110,20 @@ TEST(Table, SnapshotsStayAsTheyWereAndNothingIsKeptLonger) {
     }
     if (random() % 200 == 0) moments.push_back({builder->Snapshot(), now});
     if (random() % 250 == 0 && !moments.empty()) {
-      ExpectTouched(moments.front(), moments.back());
+      ExpectTouchedRows(moments.front(), moments.back());
       const size_t ended = random() % moments.size();
-      ExpectShows(moments[ended]);
+      ExpectTableShows(moments[ended]);
       moments.erase(moments.begin() + static_cast<ptrdiff_t>(ended));
     }
   }
   EXPECT_GT(moments.size(), 3u);
   EXPECT_EQ(builder->size(), now.size());
-  for (const Moment& moment : moments) ExpectShows(moment);
+  for (const TableMoment& moment : moments) ExpectTableShows(moment);
   const auto kept = moments.back().table.FindShared(moments.back().expected.begin()->first);
   moments.erase(moments.begin() + 1, moments.end());
   moments.push_back({builder->Snapshot(), now});
   builder = nullptr;
-  for (const Moment& moment : moments) ExpectShows(moment);
+  for (const TableMoment& moment : moments) ExpectTableShows(moment);
   EXPECT_GT(alive(), now.size());
   moments.clear();
   EXPECT_EQ(alive(), 1u) << "an answer is kept beyond its table, and nothing else";
@@ -132,22 +132,29 @@ TEST(Table, SnapshotsStayAsTheyWereAndNothingIsKeptLonger) {
 
 TEST(Table, NoEntryOutlivesTheSnapshotsThatShowIt) {
   const auto one = std::make_shared<const int>(1);
-  TableBuilder<Counted> builder;
+  TableBuilder<CountedEntry> builder;
   const auto put = [&](int value) {
     for (const char* id : {"a", "b"}) builder.Put(id, {{id, one}, value});
   };
   put(1);
   put(2);
   EXPECT_EQ(one.use_count(), 1 + 2) << "no snapshot shows the first two";
-  auto first = std::make_unique<Table<Counted>>(builder.Snapshot());
+  auto first = std::make_unique<Table<CountedEntry>>(builder.Snapshot());
   put(3);
-  auto second = std::make_unique<Table<Counted>>(builder.Snapshot());
+  auto second = std::make_unique<Table<CountedEntry>>(builder.Snapshot());
   put(4);
-  EXPECT_EQ(one.use_count(), 1 + 6);
+  put(5);
+  EXPECT_EQ(one.use_count(), 1 + 6) << "no snapshot showed the fourth";
   auto kept = second->FindShared("a");
+  auto third = std::make_unique<Table<CountedEntry>>(builder.Snapshot());
+  put(6);
   second = nullptr;
   builder.Snapshot();
-  EXPECT_EQ(one.use_count(), 1 + 6) << "what an older snapshot shows may be what a newer one shows";
+  EXPECT_EQ(one.use_count(), 1 + 7) << "of those that the second showed, the one that is kept";
+  third = nullptr;
+  builder.Snapshot();
+  EXPECT_EQ(one.use_count(), 1 + 5) << "the oldest shows what it showed";
+  EXPECT_EQ(first->Find("a")->value, 2);
   first = nullptr;
   builder.Snapshot();
   EXPECT_EQ(one.use_count(), 1 + 3) << "the newest two, and the one that is kept";
@@ -156,37 +163,41 @@ TEST(Table, NoEntryOutlivesTheSnapshotsThatShowIt) {
 }
 
 TEST(Table, ReadersSeeOneMomentWhileItChanges) {
-  constexpr int kIds = 200, kRounds = 300, kReaders = 2;
+  constexpr int kIds = 200, kRounds = 300;
   TableBuilder<Entry> builder;
   Mutex mutex;
   Table<Entry> newest;
+  bool changing = false;
   const auto publish = [&](int round) {
     for (int i = 0; i < kIds; ++i) builder.Put(std::to_string(i), Of(std::to_string(i), round));
     Table<Entry> table = builder.Snapshot();
     MutexLock lock(mutex);
     newest = std::move(table);
   };
+  const auto is_first = [&] {
+    MutexLock lock(mutex);
+    return !std::exchange(changing, true);
+  };
+  const auto table_now = [&] {
+    MutexLock lock(mutex);
+    return newest;
+  };
   publish(0);
-  std::vector<std::thread> readers;
-  for (int reader = 0; reader < kReaders; ++reader) {
-    readers.emplace_back([&] {
-      for (int seen = 0; seen < kRounds;) {
-        Table<Entry> table;
-        {
-          MutexLock lock(mutex);
-          table = newest;
-        }
-        const auto kept = table.FindShared("0");
-        EXPECT_GE(kept->value, seen);
-        seen = kept->value;
-        for (uint32_t row = 0; row < kIds; ++row) ASSERT_EQ(table.at(row)->value, seen);
-        table = Table<Entry>();
-        EXPECT_EQ(kept->value, seen);
-      }
-    });
-  }
-  for (int round = 1; round <= kRounds; ++round) publish(round);
-  for (std::thread& reader : readers) reader.join();
+  OnThreads(3, [&] {
+    if (is_first()) {
+      for (int round = 1; round <= kRounds; ++round) publish(round);
+    }
+    for (int seen = 0; seen < kRounds;) {
+      Table<Entry> table = table_now();
+      const auto kept = table.FindShared("0");
+      EXPECT_GE(kept->value, seen);
+      seen = kept->value;
+      for (uint32_t row = 0; row < kIds; ++row) ASSERT_EQ(table.at(row)->value, seen);
+      table = Table<Entry>();
+      EXPECT_EQ(kept->value, seen);
+    }
+  });
+  EXPECT_EQ(newest.Find("0")->value, kRounds);
 }
 
 }  // namespace

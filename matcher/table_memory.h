@@ -1,12 +1,16 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
-#include <atomic>
 #include <cstdint>
-#include <deque>
+#include <iterator>
+#include <map>
 #include <memory>
 #include <utility>
 #include <vector>
+
+#include "base/mutex.h"
+#include "matcher/prefetch.h"
 
 namespace raumboerse::matcher {
 
@@ -14,10 +18,11 @@ namespace raumboerse::matcher {
 // are holds bare pointers and is copied as bytes.
 template <typename Entry>
 struct Stored {
-  Entry entry;
   std::shared_ptr<Stored> self;  // never changes while a table shows the entry
+  const int64_t born;            // the epoch of the first snapshot that shows it
+  Entry entry;
 
-  explicit Stored(Entry&& from) : entry(std::move(from)) {}
+  Stored(Entry&& from, int64_t epoch) : born(epoch), entry(std::move(from)) {}
 };
 
 // So many rows are copied when one of them changes; and so many pointers to them.
@@ -38,92 +43,141 @@ class TableMemory {
   // Alive while any copy of a snapshot is.
   class Pin {
    public:
-    Pin(std::shared_ptr<const TableMemory> memory, std::atomic<bool>& ended)
-        : memory_(std::move(memory)), ended_(ended) {}
+    Pin(std::shared_ptr<TableMemory> memory, int64_t epoch)
+        : memory_(std::move(memory)), epoch_(epoch) {}
     Pin(const Pin&) = delete;
     Pin& operator=(const Pin&) = delete;
-    // What was read in the snapshot was read before; who frees it looks here first.
-    ~Pin() { ended_.store(true, std::memory_order_release); }
+    ~Pin() { memory_->End(epoch_); }
 
    private:
-    const std::shared_ptr<const TableMemory> memory_;
-    std::atomic<bool>& ended_;
+    const std::shared_ptr<TableMemory> memory_;
+    const int64_t epoch_;
   };
 
   TableMemory() = default;
   TableMemory(const TableMemory&) = delete;
   TableMemory& operator=(const TableMemory&) = delete;
   ~TableMemory() {
+    Last none;
+    for (const auto& [epoch, last] : shown_) HandOn(last, kNoEpoch, none);
     for (const Middle<Entry>* middle : newest_) {
       for (const Leaf<Entry>* leaf : *middle) {
         if (leaf == nullptr) continue;
         for (Stored<Entry>* stored : *leaf)
-          if (stored != nullptr) Release(stored);
+          if (stored != nullptr) Free(stored);
         delete leaf;
       }
       delete middle;
     }
   }
 
-  static Stored<Entry>* Store(Entry&& entry) {
-    auto stored = std::make_shared<Stored<Entry>>(std::move(entry));
+  // `born`: the epoch of the first snapshot that will show it.
+  static Stored<Entry>* Store(Entry&& entry, int64_t born) {
+    auto stored = std::make_shared<Stored<Entry>>(std::move(entry), born);
     Stored<Entry>* const out = stored.get();
     out->self = std::move(stored);
     return out;
   }
 
-  // REQUIRES: `memory` is this, and epochs ascend.
+  // A snapshot is taken. REQUIRES: `memory` is this, and epochs ascend.
   static std::shared_ptr<const Pin> Show(const std::shared_ptr<TableMemory>& memory,
                                          int64_t epoch) {
-    Shown& shown = memory->shown_.emplace_back();
-    shown.epoch = epoch;
-    return std::make_shared<const Pin>(memory, shown.ended);
+    memory->shown_[epoch];
+    return std::make_shared<const Pin>(memory, epoch);
   }
 
   // Frees what no snapshot shows any more. The epoch of the oldest one there is, else `now`.
   int64_t ShownFrom(int64_t now) {
-    while (!shown_.empty() && shown_.front().ended.load(std::memory_order_acquire))
-      shown_.pop_front();
-    return shown_.empty() ? now : shown_.front().epoch;
+    for (const int64_t epoch : TakeEnded()) {
+      const auto ended = shown_.find(epoch);
+      if (ended == shown_.begin()) {
+        Last none;
+        HandOn(ended->second, kNoEpoch, none);
+      } else {
+        const auto older = std::prev(ended);
+        HandOn(ended->second, older->first, older->second);
+      }
+      shown_.erase(ended);
+    }
+    return shown_.empty() ? now : shown_.begin()->first;
   }
 
   // The newest rows do not have it any more.
-  void Retire(Stored<Entry>* stored) {
-    if (shown_.empty()) return Release(stored);
-    shown_.back().replaced.entries.push_back(stored);
-  }
-  void Retire(std::unique_ptr<Leaf<Entry>> leaf) {
-    if (!shown_.empty()) shown_.back().replaced.leaves.push_back(std::move(leaf));
-  }
-  void Retire(std::unique_ptr<Middle<Entry>> middle) {
-    if (!shown_.empty()) shown_.back().replaced.middles.push_back(std::move(middle));
-  }
+  void Retire(Stored<Entry>* stored) { Retire(&Last::entries, stored->born, stored); }
+  void Retire(Leaf<Entry>* leaf, int64_t born) { Retire(&Last::leaves, born, leaf); }
+  void Retire(Middle<Entry>* middle, int64_t born) { Retire(&Last::middles, born, middle); }
 
   // By row / (kFanOut * kFanOut): what the builder has now.
   std::vector<Middle<Entry>*>& newest() { return newest_; }
 
  private:
-  // What was replaced after a snapshot and before the next: it and those before it may show it.
+  static constexpr int64_t kNoEpoch = 0;  // before all
+  template <typename T>
   struct Replaced {
-    std::vector<Stored<Entry>*> entries;
-    std::vector<std::unique_ptr<Leaf<Entry>>> leaves;
-    std::vector<std::unique_ptr<Middle<Entry>>> middles;
+    int64_t born;
+    T* thing;
+  };
+  template <typename T>
+  using List = std::vector<Replaced<T>>;
+  // What a snapshot is the last to show, of those that there are.
+  struct Last {
+    List<Stored<Entry>> entries;
+    List<Leaf<Entry>> leaves;
+    List<Middle<Entry>> middles;
+  };
 
-    ~Replaced() {
-      for (Stored<Entry>* stored : entries) Release(stored);
+  template <typename T>
+  void Retire(List<T> Last::*list, int64_t born, T* thing) {
+    if (shown_.empty() || shown_.rbegin()->first < born) return Free(thing);
+    (shown_.rbegin()->second.*list).push_back({born, thing});
+  }
+
+  // What a snapshot that has ended was the last to show: of what was born by then the next older
+  // one is that now, and what is left is freed.
+  static void HandOn(const Last& ended, int64_t older_epoch, Last& older) {
+    HandOnList(ended.entries, older_epoch, older.entries);
+    HandOnList(ended.leaves, older_epoch, older.leaves);
+    HandOnList(ended.middles, older_epoch, older.middles);
+  }
+  template <typename T>
+  static void HandOnList(const List<T>& things, int64_t older_epoch, List<T>& older) {
+    constexpr size_t kSoon = 4;
+    for (size_t i = 0; i < things.size(); ++i) {
+      // Nobody has read them for a while: memory is what freeing waits for.
+      if (i + kSoon < things.size()) PrefetchAll(*things[i + kSoon].thing);
+      if (things[i].born <= older_epoch) {
+        older.push_back(things[i]);
+      } else {
+        Free(things[i].thing);
+      }
     }
-  };
-  struct Shown {
-    int64_t epoch = 0;
-    std::atomic<bool> ended = false;
-    Replaced replaced;
-  };
+  }
 
   // Answers that show it may keep it.
-  static void Release(Stored<Entry>* stored) { const auto last = std::move(stored->self); }
+  static void Free(Stored<Entry>* stored) { const auto last = std::move(stored->self); }
+  static void Free(Leaf<Entry>* leaf) { delete leaf; }
+  static void Free(Middle<Entry>* middle) { delete middle; }
+
+  // Any thread. What it read of the snapshot it read before.
+  void End(int64_t epoch) {
+    MutexLock lock(mutex_);
+    ended_.push_back(epoch);
+  }
+  // Oldest first, so that little is handed on to such as have ended.
+  std::vector<int64_t> TakeEnded() {
+    std::vector<int64_t> out;
+    {
+      MutexLock lock(mutex_);
+      out.swap(ended_);
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+  }
 
   std::vector<Middle<Entry>*> newest_;
-  std::deque<Shown> shown_;  // oldest first
+  std::map<int64_t, Last> shown_;  // by epoch
+  Mutex mutex_;
+  std::vector<int64_t> ended_ ABSL_GUARDED_BY(mutex_);  // epochs that are in shown_ still
 };
 
 }  // namespace raumboerse::matcher
