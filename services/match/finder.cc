@@ -149,6 +149,25 @@ absl::StatusOr<PairExplained> Finder::Explain(const MatchQuestion& question, con
   return answer;
 }
 
+absl::StatusOr<Bridged> Finder::Bridge(const MatchQuestion& question, const NeedWanted& need,
+                                       const BridgeWish& wish) const {
+  Bridged answer;
+  RB_ASSIGN_OR_RETURN(answer.world, WorldFor(question));
+  const matcher::World& world = *answer.world;
+  RB_ASSIGN_OR_RETURN(const auto entry, NeedIn(world, need, question.options.audience));
+  answer.asked = AskOf(question, world);
+  std::vector<std::shared_ptr<const matcher::NeedEntry>> needs = {entry};
+  if (wish.follow_phases) {
+    for (auto& phase :
+         PhasesAfter(world, entry->facts, answer.asked.day, question.options.audience))
+      needs.push_back(std::move(phase));
+  }
+  answer.phases =
+      BridgePhases({world, matcher_, entry->facts, answer.asked, question.options.audience}, needs,
+                   {.max_moves = wish.max_moves, .max_pause_days = wish.max_pause_days});
+  return answer;
+}
+
 absl::StatusOr<Screened> Finder::Screen(const MatchQuestion& question, const domain::Need& need,
                                         const SpaceWanted& space) const {
   Screened answer;

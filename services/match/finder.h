@@ -14,6 +14,7 @@
 #include "domain/permit_plan.h"
 #include "domain/space.h"
 #include "matcher/matcher.h"
+#include "matcher/phases.h"
 #include "services/live/live.h"
 
 namespace raumboerse::services {
@@ -55,6 +56,18 @@ struct PairExplained {
   std::vector<domain::ContractAdvice> contracts;  // for its period
 };
 
+// What Bridge asks besides; audience and bounds are those of the question.
+struct BridgeWish {
+  int max_moves = 0;
+  int max_pause_days = 0;
+  bool follow_phases = false;
+};
+struct Bridged {
+  std::shared_ptr<const matcher::World> world;
+  domain::Question asked;
+  std::vector<matcher::BridgedPhase> phases;  // the need asked about first
+};
+
 // A stored space by its id, or one of which only area and law are known.
 using SpaceWanted = std::variant<std::string, domain::Space>;
 
@@ -80,6 +93,8 @@ class Finder {
                                        const std::string& space) const;
   absl::StatusOr<PairExplained> Explain(const MatchQuestion& question, const NeedWanted& need,
                                         const std::string& space) const;
+  absl::StatusOr<Bridged> Bridge(const MatchQuestion& question, const NeedWanted& need,
+                                 const BridgeWish& wish) const;
   // What the rules say of the need's alternatives in the space, whatever else of them fits.
   // FAILED_PRECONDITION (NO_RULES): none are loaded.
   absl::StatusOr<Screened> Screen(const MatchQuestion& question, const domain::Need& need,

@@ -83,6 +83,11 @@ void CheckNotNegative(int64_t value, absl::string_view field, Faults& faults) {
   if (value < 0) faults.Add(field, absl::StrCat(value, " is negative"));
 }
 
+void CheckWithin(const Range& range, int64_t value, absl::string_view field, Faults& faults) {
+  if (value < range.least || value > range.most)
+    faults.Add(field, absl::StrCat(value, " is outside [", range.least, ", ", range.most, "]"));
+}
+
 MatchQuestion ReadQuestion(const rpc::Call& call, const std::string& parent,
                            const std::string& as_of, Faults& faults) {
   MatchQuestion question;

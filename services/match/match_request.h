@@ -36,6 +36,12 @@ MatchQuestion ReadQuestion(const rpc::Call& call, const std::string& parent,
                            const std::string& as_of, Faults& faults);
 
 void CheckNotNegative(int64_t value, absl::string_view field, Faults& faults);
+// Both ends are allowed.
+struct Range {
+  int64_t least = 0;
+  int64_t most = 0;
+};
+void CheckWithin(const Range& range, int64_t value, absl::string_view field, Faults& faults);
 
 // The options of a Find.
 template <typename Request>

@@ -5,6 +5,7 @@
 #include "domain/limits.h"
 #include "raumboerse/v1/match_service.grpc.pb.h"
 #include "services/crud/incoming.h"
+#include "services/match/bridge_messages.h"
 #include "services/match/match_messages.h"
 #include "services/match/match_request.h"
 #include "services/match/permit_messages.h"
@@ -176,6 +177,29 @@ class MatchService final : public v1::MatchService::CallbackService {
       for (const domain::ContractAdvice& advice : answer.contracts)
         *response.add_contract_advice() = ContractMessage(advice, phrases);
     }
+    return response;
+  }
+
+  RB_UNARY(Bridge, v1::BridgeRequest, v1::BridgeResponse) {
+    Faults faults;
+    MatchQuestion question = ReadQuestion(call, request.parent(), request.as_of(), faults);
+    CheckNotNegative(request.min_revision(), "min_revision", faults);
+    question.min_revision = request.min_revision();
+    CheckWithin({0, domain::kBridgeMovesMax}, request.max_moves(), "max_moves", faults);
+    CheckWithin({0, domain::kDaysMax}, request.max_pause_days(), "max_pause_days", faults);
+    const NeedWanted need = NeedOf(request, question, faults);
+    RB_RETURN_IF_ERROR(faults.ToStatus());
+    RB_ASSIGN_OR_RETURN(const Bridged answer,
+                        parts_.finder.Bridge(question, need,
+                                             {.max_moves = request.max_moves(),
+                                              .max_pause_days = request.max_pause_days(),
+                                              .follow_phases = request.follow_phases()}));
+    v1::BridgeResponse response =
+        BridgeMessage(answer, PhrasesFor(request.language(), *answer.world));
+    response.set_revision(answer.world->revision);
+    response.set_policy_version(answer.world->policy.version);
+    response.set_as_of(answer.asked.day.ToString());
+    response.set_screening_state(ScreeningOf(*answer.world));
     return response;
   }
 

@@ -64,6 +64,7 @@ const std::pair<absl::string_view, Roles> kMethods[] = {
     {"MatchService/FindSpaces", kEverybody},
     {"MatchService/FindNeeds", kMatched},
     {"MatchService/Explain", kEverybody},
+    {"MatchService/Bridge", kEverybody},
     {"MatchService/Screen", kEverybody},
     {"MatchService/WatchNotices", kMatched},
     // All of an exchange at once, of every visibility.

@@ -88,6 +88,7 @@ TEST(Access, FollowsTheTable) {
       {"ExchangeService/UpdateExchange", {Role::kStaff}},
       {"ExchangeService/ListChanges", {Role::kStaff}},
       {"MatchService/FindSpaces", everybody},
+      {"MatchService/Bridge", everybody},
       {"MatchService/WatchNotices", {Role::kInitiative, Role::kPartner, Role::kStaff}},
       {"MatchService/RankAll", {Role::kStaff}},
       {"MatchService/ReadRanks", {Role::kStaff}},

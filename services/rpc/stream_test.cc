@@ -228,6 +228,7 @@ TEST(StreamRedaction, TakesAwayWhatThePublicMayNotSee) {
                            {"raumboerse.v1.MatchService/FindSpaces", {}},
                            {"raumboerse.v1.MatchService/FindNeeds", {}},
                            {"raumboerse.v1.MatchService/Explain", {}},
+                           {"raumboerse.v1.MatchService/Bridge", {}},
                            {"raumboerse.v1.MatchService/Screen", {}},
                            {"raumboerse.v1.MatchService/RankAll", {}},
                            {"raumboerse.v1.MatchService/ReadRanks", {}}});

@@ -37,10 +37,9 @@ class MatchServiceTest : public ::testing::Test {
         "title": ")",
                           id, R"(", "state": "SPACE_STATE_LISTED", "noise_max": "NOISE_MUSIC",
         "consents": [{"purpose": "CONSENT_PURPOSE_MEDIATE", "given": "2026-01-01"}],
-        "windows": [{"from": "2026-01-01"}],
         "tariffs": [{"rent_month_cents": 30000, "running_month_cents": 10000, "one_off_cents": 0}],
         "record": {"visibility": ")",
-                          visibility, R"("}, )", more, "}}"));
+                          visibility, R"("}, "windows": [)", window_, "], ", more, "}}"));
   }
 
   Answer FindSpaces(const std::string& more, const std::string& token = kStaffToken) {
@@ -58,6 +57,7 @@ class MatchServiceTest : public ::testing::Test {
   }
 
   City city_;
+  std::string window_ = R"({"from": "2026-01-01"})";  // of the spaces made from now on
 };
 
 constexpr char kRehearsal[] = R"("need": "exchanges/city/needs/rehearsal")";
@@ -172,6 +172,36 @@ TEST_F(MatchServiceTest, EachRoleFindsWhatItMaySee) {
                     kNoToken)
                 .code(),
             absl::StatusCode::kUnauthenticated);
+}
+
+TEST_F(MatchServiceTest, BridgesBySpacesOneAfterTheOther) {
+  window_ = R"({"from": "2027-02-01", "until": "2027-05-01"})";
+  Space("spring", R"("area_m2": 1200)");
+  window_ = R"({"from": "2027-05-06", "until": "2027-09-01"})";
+  Space("summer", R"("area_m2": 1200)", "VISIBILITY_MATCHED");
+  const std::string request =
+      absl::StrCat(R"({"parent": "exchanges/city", "language": "en", )", Revision(),
+                   R"("max_moves": 1, "max_pause_days": 5, "as_of": "2027-02-01",
+      "inline_need": {"alternatives": [{"uses": ["office"]}], "min_m2": 1000,
+                      "until": "2027-09-01", "wanted_days": 300, "own_month_cents": 40000}})");
+  const Answer answer = city_.Do("Bridge", request);
+  EXPECT_EQ(answer.At("phases[0].stays[0].match.space"), "exchanges/city/spaces/spring");
+  EXPECT_EQ(answer.At("phases[0].stays[1].match.space"), "exchanges/city/spaces/summer");
+  EXPECT_EQ(answer.At("phases[0].stays[1].pause_days"), "5");
+  EXPECT_EQ(answer.At("phases[0].stays[1].match.days"), "118");
+  EXPECT_EQ(answer.At("covered_days"), "207");
+  EXPECT_EQ(answer.At("moves"), "1");
+  // 89 and 118 days at 400.00 a month: each stay is rounded up.
+  EXPECT_EQ(answer.At("cost_cents"), "272221");
+  EXPECT_THAT(answer.At("phases[0].stays[1].sentence"),
+              HasSubstr("Move to “summer”, there from 2027-05-06 to 2027-08-31: 118 days."));
+  // The public sees one of the two.
+  EXPECT_EQ(city_.Do("Bridge", request, kNoToken).At("covered_days"), "89");
+  const absl::Status refused = Refused("Bridge", R"({"parent": "exchanges/city",
+      "need": "exchanges/city/needs/rehearsal", "max_moves": 5, "max_pause_days": -1})");
+  EXPECT_EQ(refused.code(), absl::StatusCode::kInvalidArgument);
+  for (const char* field : {"max_moves", "max_pause_days"})
+    EXPECT_THAT(Faults::Of(refused), Contains(Field(&Fault::field, field)));
 }
 
 TEST_F(MatchServiceTest, ViewFullBringsTheRecords) {
