@@ -6,6 +6,7 @@
 #include "raumboerse/v1/match_service.grpc.pb.h"
 #include "services/crud/incoming.h"
 #include "services/match/bridge_messages.h"
+#include "services/match/finance_messages.h"
 #include "services/match/match_messages.h"
 #include "services/match/match_request.h"
 #include "services/match/permit_messages.h"
@@ -220,6 +221,20 @@ class MatchService final : public v1::MatchService::CallbackService {
     response.set_as_of(answer.day.ToString());
     response.set_revision(answer.world->revision);
     return response;
+  }
+
+  RB_UNARY(Finance, v1::FinanceRequest, v1::FinanceResponse) {
+    Faults faults;
+    FinanceQuestion question{ReadQuestion(call, request.parent(), request.as_of(), faults)};
+    CheckNotNegative(request.min_revision(), "min_revision", faults);
+    question.match.min_revision = request.min_revision();
+    if (request.has_in_kind_cents()) question.in_kind_cents = request.in_kind_cents();
+    const NeedWanted need = NeedOf(request, question.match, faults);
+    const std::string space = ReadId(question.match.exchange, request.space(), "space", faults);
+    RB_RETURN_IF_ERROR(faults.ToStatus());
+    const Financier financier(parts_.finder, parts_.ledger);
+    RB_ASSIGN_OR_RETURN(const Financed answer, financier.Finance(question, need, space));
+    return FinanceMessage(answer, PhrasesFor(request.language(), *answer.pair.world));
   }
 
   grpc::ServerWriteReactor<v1::Notice>* WatchNotices(

@@ -4,6 +4,7 @@
 
 #include "gmock/gmock.h"
 
+#include "services/match/fund_sentences.h"
 #include "services/match/sentences.h"
 
 namespace raumboerse::services {
@@ -51,6 +52,26 @@ TEST(Phrases, EveryReasonOfTheRuleHasASentence) {
   for (int i = 1; i <= static_cast<int>(domain::Reason::kCostUnknown); ++i) {
     EXPECT_TRUE(keys.contains(CodeOf(static_cast<domain::Reason>(i)))) << i;
   }
+}
+
+// Say() ends the program where a key or the argument of a place is missing.
+TEST(Phrases, EveryReasonThatLeavesAFundOutHasASentence) {
+  const domain::Catalogue catalogue{domain::ExchangeFields()};
+  std::set<std::string> sentences;
+  for (int i = 0; i <= static_cast<int>(domain::FundReason::kNotSearched); ++i) {
+    const domain::FundCondition condition{.reason = static_cast<domain::FundReason>(i)};
+    sentences.insert(SentenceOf(condition, catalogue, Phrases::In(Language::kGerman)));
+    SentenceOf(condition, catalogue, Phrases::In(Language::kEnglish));
+  }
+  EXPECT_EQ(sentences.size(), static_cast<size_t>(domain::FundReason::kNotSearched) + 1);
+  for (int i = 0; i <= static_cast<int>(domain::FundLimit::kLaterLevel); ++i) {
+    const domain::FundOffer offer{.steps = {{.up_to_cents = 25'000}},
+                                  .limit = static_cast<domain::FundLimit>(i)};
+    EXPECT_FALSE(SentenceOf(offer, Phrases::In(Language::kEnglish)).empty());
+  }
+  EXPECT_EQ(SentenceOf({.reason = domain::FundReason::kTooLarge, .is = 1'200, .limit = 300},
+                       catalogue, Phrases::In(Language::kGerman)),
+            "1.200 m² sind mehr als die höchstens geförderten 300 m².");
 }
 
 }  // namespace

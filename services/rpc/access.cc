@@ -66,6 +66,7 @@ const std::pair<absl::string_view, Roles> kMethods[] = {
     {"MatchService/Explain", kEverybody},
     {"MatchService/Bridge", kEverybody},
     {"MatchService/Screen", kEverybody},
+    {"MatchService/Finance", kEverybody},
     {"MatchService/WatchNotices", kMatched},
     // All of an exchange at once, of every visibility.
     {"MatchService/RankAll", kStaff},
