@@ -227,7 +227,7 @@ class Composition final : public RunningServer {
                         .rule_set_for = rules_.rule_set_for}};
   LiveStatusOf live_status_{live_, clock_};
   const matcher::TileIndex matcher_;
-  const services::Finder finder_{live_, matcher_, clock_};
+  const services::Finder finder_{live_, matcher_, matcher_, clock_};
   services::LedgerContactSource contacts_{ledger_};
   rpc::Gate gate_;
   std::vector<rpc::OwnedService> services_;

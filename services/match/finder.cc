@@ -119,6 +119,23 @@ absl::StatusOr<NeedsFound> Finder::FindNeeds(const MatchQuestion& question,
   return answer;
 }
 
+absl::StatusOr<NeedAdvised> Finder::Advise(const MatchQuestion& question, const NeedWanted& need,
+                                           size_t combined_count) const {
+  NeedAdvised answer;
+  RB_ASSIGN_OR_RETURN(answer.world, WorldFor(question));
+  RB_ASSIGN_OR_RETURN(answer.need, NeedIn(*answer.world, need, question.options.audience));
+  answer.asked = AskOf(question, *answer.world);
+  answer.asked.listed = domain::Listed::kSpaces;
+  answer.advised = matcher::Advise(*answer.world, sieve_, answer.need->facts,
+                                   {.question = answer.asked,
+                                    .audience = question.options.audience,
+                                    .combined_count = combined_count});
+  const matcher::FindOptions best{.count = 1, .audience = question.options.audience};
+  const auto now = matcher_.FindSpaces(*answer.world, answer.need->facts, answer.asked, best);
+  if (!now.matches.empty()) answer.starts_now = now.matches.front().ranked.start;
+  return answer;
+}
+
 absl::StatusOr<PairExplained> Finder::Explain(const MatchQuestion& question, const NeedWanted& need,
                                               const std::string& space) const {
   PairExplained answer;

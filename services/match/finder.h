@@ -13,6 +13,7 @@
 #include "domain/need.h"
 #include "domain/permit_plan.h"
 #include "domain/space.h"
+#include "matcher/advise.h"
 #include "matcher/matcher.h"
 #include "matcher/phases.h"
 #include "services/live/live.h"
@@ -44,6 +45,14 @@ struct NeedsFound {
   domain::Question asked;
   std::shared_ptr<const matcher::SpaceEntry> space;
   matcher::Found<matcher::NeedEntry> found;
+};
+// What the need could give way in. Levers and values are as of matcher::Advise().
+struct NeedAdvised {
+  std::shared_ptr<const matcher::World> world;
+  domain::Question asked;
+  std::shared_ptr<const matcher::NeedEntry> need;
+  matcher::SpacesAdvised advised;
+  std::optional<domain::Day> starts_now;  // of the best match that the need has as it is
 };
 struct PairExplained {
   std::shared_ptr<const matcher::World> world;
@@ -84,13 +93,18 @@ struct Screened {
 // names a district or use that the exchange does not have, or a class of use that its rules lack.
 class Finder {
  public:
-  Finder(Live& live, const matcher::Matcher& matcher, const Clock& clock)
-      : live_(live), matcher_(matcher), clock_(clock) {}
+  // `sieve` may be the matcher itself. All of them outlive it.
+  Finder(Live& live, const matcher::Matcher& matcher, const matcher::Sieve& sieve,
+         const Clock& clock)
+      : live_(live), matcher_(matcher), sieve_(sieve), clock_(clock) {}
 
   absl::StatusOr<SpacesFound> FindSpaces(const MatchQuestion& question,
                                          const NeedWanted& need) const;
   absl::StatusOr<NeedsFound> FindNeeds(const MatchQuestion& question,
                                        const std::string& space) const;
+  // `combined_count`: at most domain::kCombinedMax. Of the question's options the audience counts.
+  absl::StatusOr<NeedAdvised> Advise(const MatchQuestion& question, const NeedWanted& need,
+                                     size_t combined_count) const;
   absl::StatusOr<PairExplained> Explain(const MatchQuestion& question, const NeedWanted& need,
                                         const std::string& space) const;
   absl::StatusOr<Bridged> Bridge(const MatchQuestion& question, const NeedWanted& need,
@@ -107,6 +121,7 @@ class Finder {
 
   Live& live_;
   const matcher::Matcher& matcher_;
+  const matcher::Sieve& sieve_;
   const Clock& clock_;
 };
 

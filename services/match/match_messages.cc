@@ -127,6 +127,16 @@ std::string TitleOf(const PairShown& pair, domain::Listed listed) {
 
 }  // namespace
 
+const Phrases& PhrasesFor(const std::string& language, const matcher::World& world) {
+  return Phrases::In(LanguageOf(language.empty() ? world.language : language));
+}
+
+v1::ScreeningState ScreeningOf(const matcher::World& world) {
+  return world.screener->state() == domain::Screening::State::kNotScreened
+             ? v1::SCREENING_STATE_NOT_SCREENED
+             : v1::SCREENING_STATE_SCREENED;
+}
+
 std::string NameOf(const matcher::World& world, const matcher::NeedEntry& need) {
   return need.facts.given_inline ? "" : absl::StrCat(world.exchange, "/needs/", need.facts.id);
 }

@@ -21,6 +21,10 @@ struct PairShown : Pair {
   const domain::Evaluation& evaluation;
 };
 
+// The sentences of an answer: in the language asked for, else the exchange's first.
+const Phrases& PhrasesFor(const std::string& language, const matcher::World& world);
+v1::ScreeningState ScreeningOf(const matcher::World& world);
+
 // `exchanges/x/needs/n`; empty for a need given inline.
 std::string NameOf(const matcher::World& world, const matcher::NeedEntry& need);
 std::string NameOf(const matcher::World& world, const matcher::SpaceEntry& space);

@@ -5,6 +5,7 @@
 #include "domain/limits.h"
 #include "raumboerse/v1/match_service.grpc.pb.h"
 #include "services/crud/incoming.h"
+#include "services/match/advise_service.h"
 #include "services/match/bridge_messages.h"
 #include "services/match/finance_messages.h"
 #include "services/match/match_messages.h"
@@ -19,17 +20,6 @@ namespace raumboerse::services {
 namespace {
 
 using domain::Listed;
-
-// The sentences of an answer: in the language asked for, else the exchange's first.
-const Phrases& PhrasesFor(const std::string& language, const matcher::World& world) {
-  return Phrases::In(LanguageOf(language.empty() ? world.language : language));
-}
-
-v1::ScreeningState ScreeningOf(const matcher::World& world) {
-  return world.screener->state() == domain::Screening::State::kNotScreened
-             ? v1::SCREENING_STATE_NOT_SCREENED
-             : v1::SCREENING_STATE_SCREENED;
-}
 
 std::string DistrictOf(const matcher::World& world, const domain::SpaceFacts& space) {
   return space.district == domain::kNoDistrict ? ""
@@ -202,6 +192,10 @@ class MatchService final : public v1::MatchService::CallbackService {
     response.set_as_of(answer.asked.day.ToString());
     response.set_screening_state(ScreeningOf(*answer.world));
     return response;
+  }
+
+  RB_UNARY(Advise, v1::AdviseRequest, v1::AdviseResponse) {
+    return AdviseBy(parts_.finder, call, request);
   }
 
   RB_UNARY(Screen, v1::ScreenRequest, v1::ScreenResponse) {

@@ -64,6 +64,7 @@ const std::pair<absl::string_view, Roles> kMethods[] = {
     {"MatchService/FindSpaces", kEverybody},
     {"MatchService/FindNeeds", kMatched},
     {"MatchService/Explain", kEverybody},
+    {"MatchService/Advise", kEverybody},
     {"MatchService/Bridge", kEverybody},
     {"MatchService/Screen", kEverybody},
     {"MatchService/Finance", kEverybody},

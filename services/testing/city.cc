@@ -150,7 +150,7 @@ City::City()
       feed_(engine_),
       contacts_(ledger_),
       live_({ledger_, feed_, clock_, domain::NothingScreens(), Rules()}),
-      finder_(live_, matcher_, clock_) {
+      finder_(live_, matcher_, matcher_, clock_) {
   SetLogLevel(LogLevel::kOff);
   absl::StatusOr<rpc::TokenFile> tokens = rpc::TokenFile::Parse(TokenLines());
   RB_CHECK(tokens.ok(), "the tokens are well-formed");
