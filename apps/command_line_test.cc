@@ -43,7 +43,7 @@ TEST_F(CommandLineTest, HelpsWithExamplesForEveryCommand) {
   ASSERT_EQ(Run({"--help"}), 0);
   EXPECT_THAT(out_.str(), HasSubstr("Exit codes"));
   for (const char* command :
-       {"serve", "find", "explain", "watch", "get", "list", "create", "update", "delete",
+       {"serve", "find", "bridge", "explain", "watch", "get", "list", "create", "update", "delete",
         "responsible", "import", "export", "changes", "status", "completion", "version"}) {
     EXPECT_THAT(out_.str(), HasSubstr(command));
     std::ostringstream all;

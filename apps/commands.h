@@ -13,6 +13,7 @@ namespace raumboerse::apps {
 
 void AddServe(CLI::App& app, Session& session);
 void AddFind(CLI::App& app, Session& session);
+void AddBridge(CLI::App& app, Session& session);
 void AddExplain(CLI::App& app, Session& session);
 void AddWatch(CLI::App& app, Session& session);
 void AddRank(CLI::App& app, Session& session);

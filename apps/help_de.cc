@@ -37,6 +37,10 @@ constexpr Entry kGermanHelp[] = {
 
     {"help.serve", "Startet den Server"},
     {"help.find", "Sucht Räume für ein Gesuch, oder Gesuche für einen Raum"},
+    {"help.bridge", "Trägt ein Gesuch durch mehrere Räume nacheinander"},
+    {"help.bridge_moves", "Höchstens so viele Umzüge, 0 bis 4"},
+    {"help.bridge_pause", "Höchstens so viele Tage ohne Raum zwischen zwei Aufenthalten"},
+    {"help.bridge_phases", "Auch die Gesuche, die auf dieses folgen"},
     {"help.explain", "Zeigt alle Kriterien eines Paars mit ihren Zahlen"},
     {"help.watch", "Zeigt Treffer, die beginnen, sich ändern oder enden"},
     {"help.rank", "Ordnet die Räume für jedes Gesuch und zeigt die besten Paare"},
@@ -156,6 +160,11 @@ constexpr Entry kGermanHelp[] = {
      "  raumboerse find losekauf-laden --would-fit 5\n"
      "  raumboerse find --space eisenbahnstr-12-eg --as-of 2027-02-01\n"
      "  raumboerse find --inline gesuch.json --format json"},
+    {"examples.bridge",
+     "Beispiele:\n"
+     "  raumboerse bridge losekauf-laden --moves 2 --pause-days 14\n"
+     "  raumboerse bridge losekauf-laden --phases\n"
+     "  raumboerse bridge --inline gesuch.json --format csv"},
     {"examples.explain",
      "Beispiele:\n"
      "  raumboerse explain losekauf-laden eisenbahnstr-12-eg\n"

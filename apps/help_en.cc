@@ -35,6 +35,10 @@ constexpr Entry kEnglishHelp[] = {
 
     {"help.serve", "Starts the server"},
     {"help.find", "Finds spaces for a need, or needs for a space"},
+    {"help.bridge", "Serves a need by several spaces, one after the other"},
+    {"help.bridge_moves", "Moves at most, 0 to 4"},
+    {"help.bridge_pause", "Days without a space between two stays at most"},
+    {"help.bridge_phases", "Also the needs that follow this one"},
     {"help.explain", "Shows every criterion of a pair with its figures"},
     {"help.watch", "Shows matches that begin, change or end"},
     {"help.rank", "Ranks the spaces of every need, and shows the best pairs"},
@@ -153,6 +157,11 @@ constexpr Entry kEnglishHelp[] = {
      "  raumboerse find losekauf-laden --would-fit 5\n"
      "  raumboerse find --space eisenbahnstr-12-eg --as-of 2027-02-01\n"
      "  raumboerse find --inline need.json --format json"},
+    {"examples.bridge",
+     "Examples:\n"
+     "  raumboerse bridge losekauf-laden --moves 2 --pause-days 14\n"
+     "  raumboerse bridge losekauf-laden --phases\n"
+     "  raumboerse bridge --inline need.json --format csv"},
     {"examples.explain",
      "Examples:\n"
      "  raumboerse explain losekauf-laden eisenbahnstr-12-eg\n"
