@@ -42,9 +42,9 @@ class CommandLineTest : public testing::Test {
 TEST_F(CommandLineTest, HelpsWithExamplesForEveryCommand) {
   ASSERT_EQ(Run({"--help"}), 0);
   EXPECT_THAT(out_.str(), HasSubstr("Exit codes"));
-  for (const char* command :
-       {"serve", "find", "bridge", "explain", "watch", "get", "list", "create", "update", "delete",
-        "responsible", "import", "export", "changes", "status", "completion", "version"}) {
+  for (const char* command : {"serve", "find", "bridge", "explain", "finance", "watch", "get",
+                              "list", "create", "update", "delete", "responsible", "import",
+                              "export", "changes", "status", "completion", "version"}) {
     EXPECT_THAT(out_.str(), HasSubstr(command));
     std::ostringstream all;
     all << out_.str();
@@ -86,6 +86,7 @@ TEST_F(CommandLineTest, RefusesWhatIsNoCommandLine) {
       {"find"},
       {"find", "a", "--space", "b", "--exchange", "e"},
       {"explain", "only-one"},
+      {"finance", "only-one"},
       {"create", "space", "--exchange", "e"},
       {"create", "space", "--exchange", "e", "--set", "title"},
       {"status", "--timeout", "soon"},

@@ -42,6 +42,7 @@ constexpr Entry kGermanHelp[] = {
     {"help.bridge_pause", "Höchstens so viele Tage ohne Raum zwischen zwei Aufenthalten"},
     {"help.bridge_phases", "Auch die Gesuche, die auf dieses folgen"},
     {"help.explain", "Zeigt alle Kriterien eines Paars mit ihren Zahlen"},
+    {"help.finance", "Plant, welche Fonds die Lücke eines Paars schließen"},
     {"help.watch", "Zeigt Treffer, die beginnen, sich ändern oder enden"},
     {"help.rank", "Ordnet die Räume für jedes Gesuch und zeigt die besten Paare"},
     {"help.rank_operation", "Zeigen, was dieser Vorgang geordnet hat, statt neu zu ordnen"},
@@ -117,6 +118,7 @@ constexpr Entry kGermanHelp[] = {
     {"help.find_space", "Umgekehrt: Gesuche für diesen Raum"},
     {"help.explain_need", "Gesuch; mit --inline der Raum"},
     {"help.explain_space", "Raum"},
+    {"help.in_kind_cents", "Wert der eigenen Arbeit in Cent, wo sie als Eigenanteil zählt"},
     {"help.top", "So viele Treffer zeigen"},
     {"help.would_fit", "So viele zeigen, denen nur eine Bestätigung fehlt"},
     {"help.min_score", "Nur ab dieser Punktzahl, 0 bis 1000"},
@@ -169,6 +171,10 @@ constexpr Entry kGermanHelp[] = {
      "Beispiele:\n"
      "  raumboerse explain losekauf-laden eisenbahnstr-12-eg\n"
      "  raumboerse explain eisenbahnstr-12-eg --inline gesuch.json"},
+    {"examples.finance",
+     "Beispiele:\n"
+     "  raumboerse finance losekauf-laden eisenbahnstr-12-eg\n"
+     "  raumboerse finance eisenbahnstr-12-eg --inline gesuch.json --in-kind-cents 200000"},
     {"examples.watch",
      "Beispiele:\n"
      "  raumboerse watch --need losekauf-laden\n"

@@ -40,6 +40,7 @@ constexpr Entry kEnglishHelp[] = {
     {"help.bridge_pause", "Days without a space between two stays at most"},
     {"help.bridge_phases", "Also the needs that follow this one"},
     {"help.explain", "Shows every criterion of a pair with its figures"},
+    {"help.finance", "Plans which funds close the gap of a pair"},
     {"help.watch", "Shows matches that begin, change or end"},
     {"help.rank", "Ranks the spaces of every need, and shows the best pairs"},
     {"help.rank_operation", "Show what this operation ranked, instead of ranking anew"},
@@ -114,6 +115,7 @@ constexpr Entry kEnglishHelp[] = {
     {"help.find_space", "The reverse: needs for this space"},
     {"help.explain_need", "Need; with --inline the space"},
     {"help.explain_space", "Space"},
+    {"help.in_kind_cents", "Worth of own work in cents, where it counts as own share"},
     {"help.top", "Show so many matches"},
     {"help.would_fit", "Show so many that lack only a confirmation"},
     {"help.min_score", "Only from this score on, 0 to 1000"},
@@ -166,6 +168,10 @@ constexpr Entry kEnglishHelp[] = {
      "Examples:\n"
      "  raumboerse explain losekauf-laden eisenbahnstr-12-eg\n"
      "  raumboerse explain eisenbahnstr-12-eg --inline need.json"},
+    {"examples.finance",
+     "Examples:\n"
+     "  raumboerse finance losekauf-laden eisenbahnstr-12-eg\n"
+     "  raumboerse finance eisenbahnstr-12-eg --inline need.json --in-kind-cents 200000"},
     {"examples.watch",
      "Examples:\n"
      "  raumboerse watch --need losekauf-laden\n"
