@@ -18,7 +18,8 @@ struct FinancingWorld {
 
 struct FinancingDraw {
   int funds = 4;
-  int64_t cents = 4;  // of a cost or an offer, at most
+  int64_t cents = 4;         // of a cost or an offer, at most
+  int excludes_one_in = 10;  // other funds; 0: none
 };
 
 inline FinancingWorld DrawFinancing(std::mt19937_64& random, const FinancingDraw& draw) {
@@ -43,7 +44,8 @@ inline FinancingWorld DrawFinancing(std::mt19937_64& random, const FinancingDraw
       decision = decision + up_to(3);
     }
     for (int other = 0; other < draw.funds; ++other) {
-      if (other != i && random() % 10 == 0)
+      if (other == i || draw.excludes_one_in == 0) continue;
+      if (random() % static_cast<uint64_t>(draw.excludes_one_in) == 0)
         one.excludes.push_back(absl::StrCat("f", 100 + draw.funds - other));
     }
   }
