@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "base/check.h"
-#include "domain/funding_limits.h"
+#include "domain/limits.h"
 #include "matcher/financing_test.h"
 
 namespace raumboerse {

@@ -44,7 +44,9 @@ inline constexpr size_t kLanguageBytesMax = 35;
 inline constexpr size_t kTopicBytesMax = 200;
 inline constexpr size_t kAbsencesMax = 64;
 inline constexpr size_t kExcludesMax = 64;
-inline constexpr size_t kShownBytesMax = 60;  // of a wrong value in a fault
+inline constexpr size_t kFundsSearchedMax = 16;     // whose every combination a plan looks at
+inline constexpr size_t kFundsPerPlanMax = 10'000;  // of an exchange, judged one by one
+inline constexpr size_t kShownBytesMax = 60;        // of a wrong value in a fault
 
 inline constexpr int64_t kAreaM2Max = 1'000'000;
 inline constexpr int64_t kRadiusMMax = 1'000'000;

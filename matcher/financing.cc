@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "domain/funding_limits.h"
+#include "domain/limits.h"
 #include "matcher/cover.h"
 
 namespace raumboerse::matcher {

@@ -6,7 +6,6 @@
 #include "gmock/gmock.h"
 
 #include "base/test_seed.h"
-#include "domain/funding_limits.h"
 #include "domain/limits.h"
 #include "matcher/financing_test.h"
 

@@ -5,7 +5,7 @@
 #include "absl/strings/str_cat.h"
 
 #include "base/status.h"
-#include "domain/funding_limits.h"
+#include "domain/limits.h"
 
 namespace raumboerse::services {
 namespace {
