@@ -146,6 +146,20 @@ std::vector<MemberGroup> HalvesOf(const NeedFacts& need, const std::vector<int64
   return out;
 }
 
+bool MayHelp(NeedLever lever, int64_t member, const NeedFacts& need, const SpaceFacts& space) {
+  if (lever == NeedLever::kContractForms) {
+    return space.contract_forms.Contains(static_cast<ContractForm>(member)) &&
+           !need.contract_forms.Intersects(space.contract_forms);
+  }
+  if (lever == NeedLever::kUse) {
+    UseSet alone;
+    alone.Insert(static_cast<int>(member));
+    if (alone.Intersects(space.uses_excluded)) return false;
+    return space.any_use || space.uses.ContainsAll(alone);
+  }
+  return true;
+}
+
 }  // namespace
 
 Range RangeOf(const NeedFacts& need, NeedLever lever, Day day) {
@@ -284,19 +298,18 @@ std::vector<MemberGroup> GroupsOf(const NeedFacts& need, NeedLever lever,
   return out;
 }
 
-bool MayHelp(NeedLever lever, int64_t member, const NeedFacts& need, const SpaceFacts& space) {
-  if (lever == NeedLever::kDistricts) return space.district == member;
-  if (lever == NeedLever::kContractForms) {
-    return space.contract_forms.Contains(static_cast<ContractForm>(member)) &&
-           !need.contract_forms.Intersects(space.contract_forms);
+absl::InlinedVector<int64_t, 8> HelpfulMembers(NeedLever lever, const NeedFacts& need,
+                                               const SpaceFacts& space,
+                                               absl::Span<const int64_t> members) {
+  // A space has one district, an exchange a thousand.
+  if (lever == NeedLever::kDistricts) {
+    if (!std::binary_search(members.begin(), members.end(), space.district)) return {};
+    return {space.district};
   }
-  if (lever == NeedLever::kUse) {
-    UseSet alone;
-    alone.Insert(static_cast<int>(member));
-    if (alone.Intersects(space.uses_excluded)) return false;
-    return space.any_use || space.uses.ContainsAll(alone);
-  }
-  return true;
+  absl::InlinedVector<int64_t, 8> out;
+  for (const int64_t member : members)
+    if (MayHelp(lever, member, need, space)) out.push_back(member);
+  return out;
 }
 
 bool IsScreened(NeedLever lever) {

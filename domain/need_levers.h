@@ -4,6 +4,9 @@
 #include <optional>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
+#include "absl/types/span.h"
+
 #include "domain/facts.h"
 #include "domain/policy.h"
 
@@ -80,9 +83,11 @@ struct MemberGroup {
 std::vector<MemberGroup> GroupsOf(const NeedFacts& need, NeedLever lever,
                                   const std::vector<int64_t>& members);
 
-// Whether the space may fit with the member changed, as far as the set alone goes: a necessary
-// condition, without cost.
-bool MayHelp(NeedLever lever, int64_t member, const NeedFacts& need, const SpaceFacts& space);
+// The members, of `members`, with which the space may fit as far as the set alone goes: a necessary
+// condition, without cost. REQUIRES: `members` is ascending, as MembersOf() gives them.
+absl::InlinedVector<int64_t, 8> HelpfulMembers(NeedLever lever, const NeedFacts& need,
+                                               const SpaceFacts& space,
+                                               absl::Span<const int64_t> members);
 
 // Whether the rules read what the lever changes.
 bool IsScreened(NeedLever lever);

@@ -124,9 +124,9 @@ MemberLever<NeedSide> MembersLever(const NeedSide& side, NeedLever lever,
       .at = [&side, &need,
              lever](int64_t member) { return Changed(need, lever, member, side.world().policy); },
       .screened = IsScreened(lever),
-      .may_help =
-          [&need, lever](int64_t member, const SpaceEntry& space) {
-            return MayHelp(lever, member, need, space.facts);
+      .helpful =
+          [&need, lever](const SpaceEntry& space, absl::Span<const int64_t> among) {
+            return HelpfulMembers(lever, need, space.facts, among);
           },
       .may_fit = nullptr};
   for (domain::MemberGroup& group : GroupsOf(need, lever, members))

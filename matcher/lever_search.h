@@ -10,6 +10,8 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "absl/container/inlined_vector.h"
+#include "absl/types/span.h"
 
 #include "domain/need_levers.h"
 #include "matcher/matcher.h"
@@ -57,8 +59,10 @@ struct MemberLever {
   std::vector<Group> groups;
   std::function<typename Side::Subject(int64_t member)> at;
   bool screened = false;
-  // Necessary conditions, cheap and less cheap: null: none.
-  std::function<bool(int64_t member, const typename Side::Entry&)> may_help;
+  // Necessary conditions, where there are any: members that may help, and whether any may.
+  std::function<absl::InlinedVector<int64_t, 8>(const typename Side::Entry&,
+                                                absl::Span<const int64_t> members)>
+      helpful;
   std::function<bool(const typename Side::Entry&)> may_fit;
 };
 
@@ -118,11 +122,12 @@ class LeverSearch {
     for (const auto& group : lever.groups) {
       for (const uint32_t row : NewRows(group.loosest)) {
         const Entry& entry = *side_.table().at(row);
-        std::optional<bool> may_fit;
-        for (const int64_t member : group.members) {
-          if (lever.may_help && !lever.may_help(member, entry)) continue;
-          if (!may_fit) may_fit = !lever.may_fit || lever.may_fit(entry);
-          if (!*may_fit) break;
+        const absl::InlinedVector<int64_t, 8> helpful =
+            lever.helpful
+                ? lever.helpful(entry, group.members)
+                : absl::InlinedVector<int64_t, 8>(group.members.begin(), group.members.end());
+        if (helpful.empty() || (lever.may_fit && !lever.may_fit(entry))) continue;
+        for (const int64_t member : helpful) {
           std::unique_ptr<const Probe>& probe = probes[member];
           if (probe == nullptr)
             probe = std::make_unique<const Probe>(side_.Ask(lever.at(member), lever.screened));
@@ -175,7 +180,7 @@ class LeverSearch {
 
   // How far to look, one after the other: whoever stands near is found without those far away.
   static std::vector<int64_t> BoundsOf(const domain::LeverRange& range) {
-    constexpr int64_t kFirstStep = 10'000, kWider = 8;
+    constexpr int64_t kFirstStep = 10'000, kWider = 32;
     const int64_t direction = range.direction(), all = (range.far - range.base) * direction;
     int64_t steps = (range.reach - range.base) * direction;
     std::vector<int64_t> bounds;
