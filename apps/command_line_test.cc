@@ -42,8 +42,8 @@ class CommandLineTest : public testing::Test {
 TEST_F(CommandLineTest, HelpsWithExamplesForEveryCommand) {
   ASSERT_EQ(Run({"--help"}), 0);
   EXPECT_THAT(out_.str(), HasSubstr("Exit codes"));
-  for (const char* command : {"serve", "find", "bridge", "explain", "finance", "watch", "get",
-                              "list", "create", "update", "delete", "responsible", "import",
+  for (const char* command : {"serve", "find", "bridge", "explain", "advise", "finance", "watch",
+                              "get", "list", "create", "update", "delete", "responsible", "import",
                               "export", "changes", "status", "completion", "version"}) {
     EXPECT_THAT(out_.str(), HasSubstr(command));
     std::ostringstream all;

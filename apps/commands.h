@@ -15,6 +15,7 @@ void AddServe(CLI::App& app, Session& session);
 void AddFind(CLI::App& app, Session& session);
 void AddBridge(CLI::App& app, Session& session);
 void AddExplain(CLI::App& app, Session& session);
+void AddAdvise(CLI::App& app, Session& session);
 void AddFinance(CLI::App& app, Session& session);
 void AddWatch(CLI::App& app, Session& session);
 void AddRank(CLI::App& app, Session& session);

@@ -42,6 +42,8 @@ constexpr Entry kGermanHelp[] = {
     {"help.bridge_pause", "Höchstens so viele Tage ohne Raum zwischen zwei Aufenthalten"},
     {"help.bridge_phases", "Auch die Gesuche, die auf dieses folgen"},
     {"help.explain", "Zeigt alle Kriterien eines Paars mit ihren Zahlen"},
+    {"help.advise", "Zeigt, worin ein Gesuch nachgeben könnte und was es gewänne"},
+    {"help.combined", "So viele Paare von Punkten zeigen, die nur zusammen etwas bringen, 0 bis 5"},
     {"help.finance", "Plant, welche Fonds die Lücke eines Paars schließen"},
     {"help.watch", "Zeigt Treffer, die beginnen, sich ändern oder enden"},
     {"help.rank", "Ordnet die Räume für jedes Gesuch und zeigt die besten Paare"},
@@ -171,6 +173,11 @@ constexpr Entry kGermanHelp[] = {
      "Beispiele:\n"
      "  raumboerse explain losekauf-laden eisenbahnstr-12-eg\n"
      "  raumboerse explain eisenbahnstr-12-eg --inline gesuch.json"},
+    {"examples.advise",
+     "Beispiele:\n"
+     "  raumboerse advise losekauf-laden\n"
+     "  raumboerse advise losekauf-laden --combined 5 --as-of 2027-02-01\n"
+     "  raumboerse advise --inline gesuch.json --format json"},
     {"examples.finance",
      "Beispiele:\n"
      "  raumboerse finance losekauf-laden eisenbahnstr-12-eg\n"

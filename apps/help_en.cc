@@ -40,6 +40,8 @@ constexpr Entry kEnglishHelp[] = {
     {"help.bridge_pause", "Days without a space between two stays at most"},
     {"help.bridge_phases", "Also the needs that follow this one"},
     {"help.explain", "Shows every criterion of a pair with its figures"},
+    {"help.advise", "Shows in what a need could give way, and what it would gain"},
+    {"help.combined", "Show so many pairs of points that help only together, 0 to 5"},
     {"help.finance", "Plans which funds close the gap of a pair"},
     {"help.watch", "Shows matches that begin, change or end"},
     {"help.rank", "Ranks the spaces of every need, and shows the best pairs"},
@@ -168,6 +170,11 @@ constexpr Entry kEnglishHelp[] = {
      "Examples:\n"
      "  raumboerse explain losekauf-laden eisenbahnstr-12-eg\n"
      "  raumboerse explain eisenbahnstr-12-eg --inline need.json"},
+    {"examples.advise",
+     "Examples:\n"
+     "  raumboerse advise losekauf-laden\n"
+     "  raumboerse advise losekauf-laden --combined 5 --as-of 2027-02-01\n"
+     "  raumboerse advise --inline need.json --format json"},
     {"examples.finance",
      "Examples:\n"
      "  raumboerse finance losekauf-laden eisenbahnstr-12-eg\n"
