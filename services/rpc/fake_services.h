@@ -80,7 +80,7 @@ inline GateOptions TestGateOptions() {
 inline std::unique_ptr<Server> StartOrDie(Gate& gate, const std::vector<Registration>& services) {
   absl::StatusOr<std::unique_ptr<Server>> server =
       Server::Start({.message_bytes_max = 1 << 20}, gate, services);
-  RB_CHECK(server.ok(), "the server starts on a port of the system's choice");
+  RB_CHECK(server.ok(), server.status().ToString());
   return *std::move(server);
 }
 

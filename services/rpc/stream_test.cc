@@ -228,7 +228,9 @@ TEST(StreamRedaction, TakesAwayWhatThePublicMayNotSee) {
                            {"raumboerse.v1.MatchService/FindSpaces", {}},
                            {"raumboerse.v1.MatchService/FindNeeds", {}},
                            {"raumboerse.v1.MatchService/Explain", {}},
+                           {"raumboerse.v1.MatchService/Advise", {}},
                            {"raumboerse.v1.MatchService/Bridge", {}},
+                           {"raumboerse.v1.MatchService/Finance", {}},
                            {"raumboerse.v1.MatchService/Screen", {}},
                            {"raumboerse.v1.MatchService/RankAll", {}},
                            {"raumboerse.v1.MatchService/ReadRanks", {}}});
