@@ -8,7 +8,7 @@
 namespace raumboerse::matcher {
 namespace {
 
-struct Stored {
+struct Kept {
   int value = 0;
 };
 
@@ -16,7 +16,7 @@ template <int kRows>
 struct ColumnsOf {
   std::array<int, kRows> value;
   ColumnsOf() { value.fill(-1); }
-  void Set(int slot, const Stored* entry) { value[slot] = entry == nullptr ? -1 : entry->value; }
+  void Set(int slot, const Kept* entry) { value[slot] = entry == nullptr ? -1 : entry->value; }
   template <int kFromRows>
   void CopyRow(int slot, const ColumnsOf<kFromRows>& from, int from_slot) {
     value[slot] = from.value[from_slot];
@@ -50,7 +50,7 @@ struct Summary {
 
 struct Kind {
   static constexpr bool kByTraits = true;
-  using Entry = Stored;
+  using Entry = Kept;
   using Columns = matcher::Columns;
   using Record = ColumnsOf<1>;
   using Summary = matcher::Summary;
@@ -127,7 +127,7 @@ TEST(TilesBuilder, ShowsEveryRowOnceThroughUpdatesRemovalsAndMerges) {
       builder.Remove(row);
       now.erase(row);
     } else {
-      const Stored entry{static_cast<int>(random() % 1'000'000)};
+      const Kept entry{static_cast<int>(random() % 1'000'000)};
       builder.Put(row, entry);
       now[row] = entry.value;
     }
