@@ -73,11 +73,12 @@ TEST(Catalogue, EverySentenceAskedForExistsAndEveryOneIsUsed) {
        i != std::sregex_iterator(); ++i)
     EXPECT_TRUE(known.count((*i)[1])) << (*i)[1];
   for (const auto& [key, text] : known) {
-    // These are put together: a command's help, a weekday's name.
+    // These are put together: a command's help, a weekday's name, whom an advice is for.
     const bool put_together =
         absl::StartsWith(key, "help.") || absl::StartsWith(key, "examples.") ||
         absl::StartsWith(key, "resource.") || absl::StartsWith(key, "parser.") ||
-        absl::StartsWith(key, "weekday.") || absl::StartsWith(key, "part.");
+        absl::StartsWith(key, "weekday.") || absl::StartsWith(key, "part.") ||
+        absl::StartsWith(key, "advise.need.") || absl::StartsWith(key, "advise.space.");
     EXPECT_TRUE(put_together || absl::StrContains(sources, "\"" + key + "\"")) << key;
   }
 }

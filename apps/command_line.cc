@@ -74,10 +74,10 @@ void SetParserWords(CLI::App& app, const Catalogue& text) {
 
 void AddCommands(CLI::App& app, Session& session) {
   for (const auto add :
-       {AddServe,  AddFind,    AddBridge,      AddExplain,    AddAdvise, AddFinance,
-        AddWatch,  AddRank,    AddOperations,  AddGet,        AddList,   AddCreate,
-        AddUpdate, AddDelete,  AddResponsible, AddScreen,     AddRules,  AddImport,
-        AddExport, AddChanges, AddStatus,      AddCompletion, AddVersion})
+       {AddServe,    AddFind,   AddBridge,      AddCombine,    AddExplain, AddAdvise, AddFinance,
+        AddFindHelp, AddWatch,  AddRank,        AddOperations, AddGet,     AddList,   AddCreate,
+        AddUpdate,   AddDelete, AddResponsible, AddScreen,     AddRules,   AddImport, AddExport,
+        AddChanges,  AddStatus, AddCompletion,  AddVersion})
     add(app, session);
 }
 

@@ -42,9 +42,10 @@ class CommandLineTest : public testing::Test {
 TEST_F(CommandLineTest, HelpsWithExamplesForEveryCommand) {
   ASSERT_EQ(Run({"--help"}), 0);
   EXPECT_THAT(out_.str(), HasSubstr("Exit codes"));
-  for (const char* command : {"serve", "find", "bridge", "explain", "advise", "finance", "watch",
-                              "get", "list", "create", "update", "delete", "responsible", "import",
-                              "export", "changes", "status", "completion", "version"}) {
+  for (const char* command :
+       {"serve",       "find",   "bridge", "combine", "explain", "advise",     "finance",
+        "find-help",   "watch",  "get",    "list",    "create",  "update",     "delete",
+        "responsible", "import", "export", "changes", "status",  "completion", "version"}) {
     EXPECT_THAT(out_.str(), HasSubstr(command));
     std::ostringstream all;
     all << out_.str();
@@ -87,6 +88,12 @@ TEST_F(CommandLineTest, RefusesWhatIsNoCommandLine) {
       {"find", "a", "--space", "b", "--exchange", "e"},
       {"explain", "only-one"},
       {"finance", "only-one"},
+      {"combine", "--exchange", "e"},
+      {"combine", "a", "--inline", "space.json", "--exchange", "e"},
+      {"combine", "a", "--members", "1"},
+      {"combine", "a", "--members", "9"},
+      {"find-help"},
+      {"find-help", "one", "--need", "n"},
       {"create", "space", "--exchange", "e"},
       {"create", "space", "--exchange", "e", "--set", "title"},
       {"status", "--timeout", "soon"},

@@ -14,6 +14,7 @@ namespace raumboerse::apps {
 void AddServe(CLI::App& app, Session& session);
 void AddFind(CLI::App& app, Session& session);
 void AddBridge(CLI::App& app, Session& session);
+void AddCombine(CLI::App& app, Session& session);
 void AddExplain(CLI::App& app, Session& session);
 void AddAdvise(CLI::App& app, Session& session);
 void AddFinance(CLI::App& app, Session& session);
@@ -30,6 +31,7 @@ void AddScreen(CLI::App& app, Session& session);
 void AddRules(CLI::App& app, Session& session);
 void AddAdoptRules(CLI::App& rules, Session& session);  // below AddRules
 void AddImport(CLI::App& app, Session& session);
+void AddFindHelp(CLI::App& app, Session& session);
 void AddExport(CLI::App& app, Session& session);
 void AddChanges(CLI::App& app, Session& session);
 void AddStatus(CLI::App& app, Session& session);

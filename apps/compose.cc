@@ -30,6 +30,7 @@
 #include "services/exchange/exchange_service.h"
 #include "services/exchange/rule_set_record.h"
 #include "services/fund/fund_service.h"
+#include "services/help/help_service.h"
 #include "services/import/import_service.h"
 #include "services/initiative/initiative_service.h"
 #include "services/live/live.h"
@@ -168,6 +169,7 @@ class Composition final : public RunningServer {
     services_.push_back(services::MakePartyService(gate_, ledger_));
     services_.push_back(services::MakeMatchService(gate_, {finder_, live_, ledger_}));
     services_.push_back(services::MakeFundService(gate_, ledger_));
+    services_.push_back(services::MakeHelpService(gate_, ledger_, clock_));
     services_.push_back(services::MakeOccupancyService(gate_, ledger_));
     services_.push_back(services::MakeOperationService(gate_, {ledger_, live_, clock_}));
     services_.push_back(services::MakeExchangeService(

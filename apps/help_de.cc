@@ -38,12 +38,22 @@ constexpr Entry kGermanHelp[] = {
     {"help.serve", "Startet den Server"},
     {"help.find", "Sucht Räume für ein Gesuch, oder Gesuche für einen Raum"},
     {"help.bridge", "Trägt ein Gesuch durch mehrere Räume nacheinander"},
+    {"help.combine", "Füllt einen Raum mit mehreren Gesuchen, die zusammenpassen"},
+    {"help.combine_inline", "Raum aus einer JSON-Datei, der nicht gespeichert ist; `-`: Eingabe"},
+    {"help.combine_days", "Über so viele Tage soll er gefüllt sein; sonst wie in der Rangfolge"},
+    {"help.combine_min_days", "So viele Tage bleibt die Gruppe mindestens"},
+    {"help.combine_members", "Höchstens so viele Gesuche, 2 bis 8"},
     {"help.bridge_moves", "Höchstens so viele Umzüge, 0 bis 4"},
     {"help.bridge_pause", "Höchstens so viele Tage ohne Raum zwischen zwei Aufenthalten"},
     {"help.bridge_phases", "Auch die Gesuche, die auf dieses folgen"},
     {"help.explain", "Zeigt alle Kriterien eines Paars mit ihren Zahlen"},
-    {"help.advise", "Zeigt, worin ein Gesuch nachgeben könnte und was es gewänne"},
+    {"help.advise", "Zeigt, worin ein Gesuch oder ein Raum nachgeben könnte und was es gewänne"},
+    {"help.advise_what", "Gesuch, Name oder Kennung; oder Raum: spaces/KENNUNG"},
     {"help.combined", "So viele Paare von Punkten zeigen, die nur zusammen etwas bringen, 0 bis 5"},
+    {"help.find-help", "Zeigt, wer mit einem Gesuch oder Angebot von Hilfe zusammenpasst"},
+    {"help.help_listing", "Hilfsangebot oder Hilfsgesuch"},
+    {"help.help_other", "Eintrag der anderen Seite: dieses Paar erklären"},
+    {"help.help_need", "Stattdessen ein Gesuch nach Raum: Hilfe, die seine Initiative sucht"},
     {"help.finance", "Plant, welche Fonds die Lücke eines Paars schließen"},
     {"help.watch", "Zeigt Treffer, die beginnen, sich ändern oder enden"},
     {"help.rank", "Ordnet die Räume für jedes Gesuch und zeigt die besten Paare"},
@@ -151,6 +161,7 @@ constexpr Entry kGermanHelp[] = {
     {"resource.responsibility", "Zuständigkeiten"},
     {"resource.party", "Privatpersonen"},
     {"resource.fund", "Fonds und Förderungen"},
+    {"resource.help-listing", "Hilfsangebote und Hilfsgesuche"},
     {"resource.hold", "Vormerkungen"},
     {"resource.agreement", "Überlassungsverträge"},
     {"resource.exchange", "Raumbörsen"},
@@ -169,6 +180,11 @@ constexpr Entry kGermanHelp[] = {
      "  raumboerse bridge losekauf-laden --moves 2 --pause-days 14\n"
      "  raumboerse bridge losekauf-laden --phases\n"
      "  raumboerse bridge --inline gesuch.json --format csv"},
+    {"examples.combine",
+     "Beispiele:\n"
+     "  raumboerse combine postweg-7-post --days 365\n"
+     "  raumboerse combine gueterstr-11 --members 3 --min-days 180\n"
+     "  raumboerse combine --inline raum.json --format csv"},
     {"examples.explain",
      "Beispiele:\n"
      "  raumboerse explain losekauf-laden eisenbahnstr-12-eg\n"
@@ -177,11 +193,17 @@ constexpr Entry kGermanHelp[] = {
      "Beispiele:\n"
      "  raumboerse advise losekauf-laden\n"
      "  raumboerse advise losekauf-laden --combined 5 --as-of 2027-02-01\n"
+     "  raumboerse advise spaces/lindenstr-36-eg\n"
      "  raumboerse advise --inline gesuch.json --format json"},
     {"examples.finance",
      "Beispiele:\n"
      "  raumboerse finance losekauf-laden eisenbahnstr-12-eg\n"
      "  raumboerse finance eisenbahnstr-12-eg --inline gesuch.json --in-kind-cents 200000"},
+    {"examples.find-help",
+     "Beispiele:\n"
+     "  raumboerse find-help hobelbank-planung --would-fit 5\n"
+     "  raumboerse find-help kinderladen-planung planung-formwechsel\n"
+     "  raumboerse find-help --need kinderladen-raeume"},
     {"examples.watch",
      "Beispiele:\n"
      "  raumboerse watch --need losekauf-laden\n"

@@ -36,12 +36,22 @@ constexpr Entry kEnglishHelp[] = {
     {"help.serve", "Starts the server"},
     {"help.find", "Finds spaces for a need, or needs for a space"},
     {"help.bridge", "Serves a need by several spaces, one after the other"},
+    {"help.combine", "Fills a space with several needs that fit together"},
+    {"help.combine_inline", "A space from a JSON file that is not stored; `-`: standard input"},
+    {"help.combine_days", "Over so many days it is to be filled; else as the policy says"},
+    {"help.combine_min_days", "The group stays at least so many days"},
+    {"help.combine_members", "Needs at most, 2 to 8"},
     {"help.bridge_moves", "Moves at most, 0 to 4"},
     {"help.bridge_pause", "Days without a space between two stays at most"},
     {"help.bridge_phases", "Also the needs that follow this one"},
     {"help.explain", "Shows every criterion of a pair with its figures"},
-    {"help.advise", "Shows in what a need could give way, and what it would gain"},
+    {"help.advise", "Shows in what a need or a space could give way, and what it would gain"},
+    {"help.advise_what", "Need, name or id; or space: spaces/ID"},
     {"help.combined", "Show so many pairs of points that help only together, 0 to 5"},
+    {"help.find-help", "Shows who fits a request for help or an offer of it"},
+    {"help.help_listing", "Offer of help or request for it"},
+    {"help.help_other", "Listing of the other side: explain this pair"},
+    {"help.help_need", "Instead a need for space: help that its initiative seeks"},
     {"help.finance", "Plans which funds close the gap of a pair"},
     {"help.watch", "Shows matches that begin, change or end"},
     {"help.rank", "Ranks the spaces of every need, and shows the best pairs"},
@@ -148,6 +158,7 @@ constexpr Entry kEnglishHelp[] = {
     {"resource.responsibility", "Responsibilities"},
     {"resource.party", "Private persons"},
     {"resource.fund", "Funds"},
+    {"resource.help-listing", "Offers of help and requests for it"},
     {"resource.hold", "Holds"},
     {"resource.agreement", "Agreements"},
     {"resource.exchange", "Exchanges"},
@@ -166,6 +177,11 @@ constexpr Entry kEnglishHelp[] = {
      "  raumboerse bridge losekauf-laden --moves 2 --pause-days 14\n"
      "  raumboerse bridge losekauf-laden --phases\n"
      "  raumboerse bridge --inline need.json --format csv"},
+    {"examples.combine",
+     "Examples:\n"
+     "  raumboerse combine postweg-7-post --days 365\n"
+     "  raumboerse combine gueterstr-11 --members 3 --min-days 180\n"
+     "  raumboerse combine --inline space.json --format csv"},
     {"examples.explain",
      "Examples:\n"
      "  raumboerse explain losekauf-laden eisenbahnstr-12-eg\n"
@@ -174,11 +190,17 @@ constexpr Entry kEnglishHelp[] = {
      "Examples:\n"
      "  raumboerse advise losekauf-laden\n"
      "  raumboerse advise losekauf-laden --combined 5 --as-of 2027-02-01\n"
+     "  raumboerse advise spaces/lindenstr-36-eg\n"
      "  raumboerse advise --inline need.json --format json"},
     {"examples.finance",
      "Examples:\n"
      "  raumboerse finance losekauf-laden eisenbahnstr-12-eg\n"
      "  raumboerse finance eisenbahnstr-12-eg --inline need.json --in-kind-cents 200000"},
+    {"examples.find-help",
+     "Examples:\n"
+     "  raumboerse find-help hobelbank-planung --would-fit 5\n"
+     "  raumboerse find-help kinderladen-planung planung-formwechsel\n"
+     "  raumboerse find-help --need kinderladen-raeume"},
     {"examples.watch",
      "Examples:\n"
      "  raumboerse watch --need losekauf-laden\n"

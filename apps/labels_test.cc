@@ -5,6 +5,7 @@
 
 #include "apps/catalogue.h"
 #include "apps/resources.h"
+#include "raumboerse/v1/help_match.pb.h"
 #include "raumboerse/v1/match.pb.h"
 #include "raumboerse/v1/match_service.pb.h"
 #include "raumboerse/v1/operation.pb.h"
@@ -45,6 +46,8 @@ TEST(Labels, EveryFieldAndValueThatPeopleSeeHasAWord) {
   shown.Add(v1::MatchMoney::descriptor());
   shown.Add(v1::Criterion_descriptor());
   shown.Add(v1::ScoreCriterion_descriptor());
+  shown.Add(v1::HelpCriterion_descriptor());
+  shown.Add(v1::HelpScoreCriterion_descriptor());
   std::set<std::string> field_words;
   std::set<std::string> value_words;
   for (const Entry& entry : GermanFields()) field_words.emplace(entry.key);

@@ -41,11 +41,26 @@ std::string FeeText(const v1::PlanStep& step, const Figures& figures) {
   return absl::StrCat(figures.Money(step.fee_from_cents()), " – ", figures.Money(step.fee_cents()));
 }
 
+std::string ContactText(const v1::StepContact& contact, const Catalogue& text) {
+  return contact.deputy().empty() ? contact.title()
+                                  : text.Text("permit.deputy", contact.title(), contact.deputy());
+}
+
 // REQUIRES: an office is named for the step.
 std::string OfficeText(const v1::PlanStep& step, const Catalogue& text) {
-  const v1::StepContact& first = step.contacts(0);
-  return first.deputy().empty() ? first.title()
-                                : text.Text("permit.deputy", first.title(), first.deputy());
+  return ContactText(step.contacts(0), text);
+}
+
+// When it meets next, and until when papers have to be there; empty: not known.
+std::string MeetingText(const v1::StepContact& contact, const Figures& figures) {
+  if (!contact.has_next_meeting()) return "";
+  const Catalogue& text = figures.catalogue();
+  const v1::Meeting& meeting = contact.next_meeting();
+  std::string out = text.Text("permit.meets", figures.Date(meeting.day()));
+  if (!meeting.papers_until().empty())
+    absl::StrAppend(&out, ", ", text.Text("permit.papers", figures.Date(meeting.papers_until())));
+  if (!contact.meets_in_time()) absl::StrAppend(&out, ", ", text.Text("permit.meets_late"));
+  return out;
 }
 
 std::string WhoText(const v1::PlanStep& step, const Catalogue& text) {
@@ -89,6 +104,21 @@ void AddSources(const Sources& sources, const Figures& figures, std::vector<Bloc
   }
 }
 
+// Who is heard, and when those who meet do so next.
+void AddBodies(const v1::PlanStep& step, const Figures& figures, std::vector<Block>& out) {
+  const Catalogue& text = figures.catalogue();
+  if (!step.contacts().empty()) {
+    const std::string meeting = MeetingText(step.contacts(0), figures);
+    if (!meeting.empty()) out.push_back(Fact{text.Text("permit.meeting"), meeting});
+  }
+  for (const v1::StepContact& heard : step.heard()) {
+    const std::string meeting = MeetingText(heard, figures);
+    const std::string who = ContactText(heard, text);
+    out.push_back(
+        Fact{text.Text("permit.heard"), meeting.empty() ? who : absl::StrCat(who, "; ", meeting)});
+  }
+}
+
 Section StepSection(const v1::PermitPlan& plan, int index, const Figures& figures) {
   const Catalogue& text = figures.catalogue();
   const v1::PlanStep& step = plan.steps(index);
@@ -108,6 +138,7 @@ Section StepSection(const v1::PermitPlan& plan, int index, const Figures& figure
   out.blocks.push_back(
       Paragraph{dated ? text.Text("permit.apply_by", figures.Date(step.apply_by()), time) : time});
   out.blocks.push_back(Fact{text.Text("permit.who"), WhoText(step, text)});
+  AddBodies(step, figures, out.blocks);
   if (ShowsFee(step)) out.blocks.push_back(Fact{text.Text("permit.fee"), FeeText(step, figures)});
   for (const std::string& reason : step.because()) out.blocks.push_back(Paragraph{reason});
   if (!step.documents().empty())

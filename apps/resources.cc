@@ -9,6 +9,7 @@
 #include "raumboerse/v1/contact_service.pb.h"
 #include "raumboerse/v1/exchange_service.pb.h"
 #include "raumboerse/v1/fund_service.pb.h"
+#include "raumboerse/v1/help_service.pb.h"
 #include "raumboerse/v1/initiative_service.pb.h"
 #include "raumboerse/v1/occupancy_service.pb.h"
 #include "raumboerse/v1/party_service.pb.h"
@@ -94,6 +95,9 @@ absl::Span<const Resource> Resources() {
           {"party", "parties", "id person_name language", v1::CreatePartyRequest::descriptor()}),
       Resource({"fund", "funds", "id title kind most_per_project_cents left_this_year_cents",
                 v1::CreateFundRequest::descriptor()}),
+      Resource({"help-listing", "helpListings",
+                "id side title kinds districts until pay_cents pay_basis state",
+                v1::CreateHelpListingRequest::descriptor()}),
       Resource({"hold", "holds", "id need occupancy.period.from occupancy.period.until expire_day",
                 v1::CreateHoldRequest::descriptor()}),
       Resource({"agreement", "agreements",

@@ -3,6 +3,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
+#include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 
 namespace raumboerse::apps {
@@ -15,9 +16,9 @@ TEST(Resources, FindTheApisMethodsByTheirNames) {
     for (const char* verb : {"Create", "Get", "Update", "Delete", "List"})
       EXPECT_NE(resource.Request(verb), nullptr) << resource.word() << " " << verb;
     EXPECT_EQ(resource.ListField()->message_type(), resource.message());
-    EXPECT_EQ(resource.field(), resource.word());
+    EXPECT_EQ(resource.field(), absl::StrReplaceAll(resource.word(), {{"-", "_"}}));
   }
-  EXPECT_EQ(words.size(), 10u);
+  EXPECT_EQ(words.size(), 11u);
 }
 
 TEST(Resources, KnowIrregularPlurals) {

@@ -2,9 +2,10 @@
 // CPU time; and whether it is what a plain loop over all spaces comes to: the whole advice without
 // an index, and of every change, applied, the pairs that the loop finds then and does not find now.
 //
-//   advise_bench [--tiny | --check | --rules]
+//   advise_bench [--spaces] [--tiny | --check | --rules]
 //
-// --check: 100 needs over 100,000 spaces, all of them checked. --rules: with the project's rules.
+// Of needs over a million spaces; --spaces: the other way round. --check: 100 of one side over
+// 100,000 of the other, all of them checked. --rules: with the project's rules.
 
 #include <algorithm>
 #include <cstdint>
@@ -31,10 +32,11 @@ namespace {
 
 using matcher::AdviseOptions;
 using matcher::NeedEntry;
-using matcher::SpacesAdvised;
+using matcher::SpaceEntry;
+using matcher::World;
 
 struct AdviseSize {
-  int64_t spaces, needs;
+  int64_t listed, asked;
   int rounds, checked;
 };
 
@@ -46,7 +48,11 @@ double CpuNow() {
   return static_cast<double>(now.tv_sec) * 1e6 + static_cast<double>(now.tv_nsec) / 1e3;
 }
 
-std::shared_ptr<const matcher::World> WorldOf(const AdviseSize& size, bool with_rules) {
+struct WorldSize {
+  int64_t spaces, needs;
+};
+
+std::shared_ptr<const World> WorldOf(const WorldSize& size, bool with_rules) {
   const MarketWorld market(kMarketSeed, Market::kStandard);
   const domain::ExchangeFields exchange = market.Exchange();
   matcher::WorldBuilder builder(exchange, with_rules ? rules::Book().ScreenerFor(exchange)
@@ -60,13 +66,51 @@ std::shared_ptr<const matcher::World> WorldOf(const AdviseSize& size, bool with_
   return builder.Snapshot(1);
 }
 
-bool SameGain(const matcher::Gain<matcher::SpaceEntry>& a,
-              const matcher::Gain<matcher::SpaceEntry>& b) {
+// Needs that ask for spaces, and the other way round.
+struct OfNeeds {
+  static constexpr char kName[] = "needs", kOther[] = "spaces";
+  static WorldSize SizeOf(const AdviseSize& size) { return {size.listed, size.asked}; }
+  static const NeedEntry* Find(const World& world, int64_t i) {
+    return world.needs.Find(absl::StrCat("n", i));
+  }
+  static auto Best(const matcher::Matcher& matcher, const World& world, const NeedEntry& need,
+                   const matcher::FindOptions& options) {
+    return matcher.FindSpaces(world, need.facts, kAsked.question, options);
+  }
+  static auto Advice(const World& world, const matcher::Sieve& sieve, const NeedEntry& need) {
+    return Advise(world, sieve, need.facts, kAsked);
+  }
+  static void Change(const World& world, domain::NeedLever lever, int64_t value, NeedEntry& need) {
+    need.facts = Changed(need.facts, lever, value, world.policy);
+  }
+};
+
+struct OfSpaces {
+  static constexpr char kName[] = "spaces", kOther[] = "needs";
+  static WorldSize SizeOf(const AdviseSize& size) { return {size.asked, size.listed}; }
+  static const SpaceEntry* Find(const World& world, int64_t i) {
+    return world.spaces.Find(absl::StrCat("s", i));
+  }
+  static auto Best(const matcher::Matcher& matcher, const World& world, const SpaceEntry& space,
+                   const matcher::FindOptions& options) {
+    return matcher.FindNeeds(world, space, kAsked.question, options);
+  }
+  static auto Advice(const World& world, const matcher::Sieve& sieve, const SpaceEntry& space) {
+    return AdviseSpace(world, sieve, space, kAsked);
+  }
+  static void Change(const World&, domain::SpaceLeverAt at, int64_t value, SpaceEntry& space) {
+    space.facts = Changed(space.facts, at, value);
+  }
+};
+
+template <typename Gain>
+bool SameGain(const Gain& a, const Gain& b) {
   return a.value == b.value && a.pairs == b.pairs && a.best.row == b.best.row &&
          a.best.ranked == b.best.ranked;
 }
 
-bool SameAdvice(const SpacesAdvised& a, const SpacesAdvised& b) {
+template <typename Advice>
+bool SameAdvice(const Advice& a, const Advice& b) {
   return a.matches_now == b.matches_now &&
          std::equal(a.levers.begin(), a.levers.end(), b.levers.begin(), b.levers.end(),
                     [](const auto& x, const auto& y) {
@@ -76,27 +120,28 @@ bool SameAdvice(const SpacesAdvised& a, const SpacesAdvised& b) {
                     });
 }
 
-std::set<uint32_t> RowsOf(const matcher::World& world, const domain::NeedFacts& need) {
+template <typename Side, typename Entry>
+std::set<uint32_t> RowsOf(const World& world, const Entry& entry) {
   const matcher::FindOptions all{.count = std::numeric_limits<uint32_t>::max()};
   std::set<uint32_t> rows;
-  for (const auto& hit :
-       matcher::BruteForce().FindSpaces(world, need, kAsked.question, all).matches)
+  for (const auto& hit : Side::Best(matcher::BruteForce(), world, entry, all).matches)
     rows.insert(hit.row);
   return rows;
 }
 
 // Changes that do not keep what they promise.
-int WrongChanges(const matcher::World& world, const domain::NeedFacts& need,
-                 const SpacesAdvised& advised) {
-  const std::set<uint32_t> now = RowsOf(world, need);
+template <typename Side, typename Entry, typename Advice>
+int WrongChanges(const World& world, const Entry& entry, const Advice& advised) {
+  const std::set<uint32_t> now = RowsOf<Side>(world, entry);
   int wrong = static_cast<int64_t>(now.size()) != advised.matches_now;
-  const auto check = [&](domain::NeedLever lever, const auto& gain) {
+  const auto check = [&](const auto& lever, const auto& gain) {
+    Entry changed = entry;
+    Side::Change(world, lever, gain.value, changed);
     int64_t gained = 0;
-    for (const uint32_t row : RowsOf(world, Changed(need, lever, gain.value, world.policy)))
-      gained += !now.contains(row);
+    for (const uint32_t row : RowsOf<Side>(world, changed)) gained += !now.contains(row);
     wrong += gained != gain.pairs;
   };
-  for (const matcher::NeedLeverAdvice& one : advised.levers) {
+  for (const auto& one : advised.levers) {
     check(one.lever, one.gains.nearest);
     if (one.gains.most) check(one.lever, *one.gains.most);
   }
@@ -110,7 +155,7 @@ struct Times {
   void Print() {
     for (const auto& [name, values] : {std::pair{"top 20, us", &find},
                                        {"advice, us", &advise},
-                                       {"advice / top 20, a need", &ratio}}) {
+                                       {"advice / top 20, of one", &ratio}}) {
       std::sort(values->begin(), values->end());
       double sum = 0;
       for (const double one : *values) sum += one;
@@ -126,51 +171,61 @@ double MedianOf(std::vector<double> values) {
   return values[values.size() / 2];
 }
 
-int Run(const AdviseSize& size, bool with_rules) {
-  const auto world = WorldOf(size, with_rules);
-  const matcher::TileIndex index;
+// What all that were asked came to.
+struct Tally {
   Times times;
   int64_t levers = 0, pairs = 0;
   int unlike = 0, wrong = 0, checked = 0;
-  for (int64_t i = 0; i < size.needs; ++i) {
-    const NeedEntry* need = world->needs.Find(absl::StrCat("n", i));
-    if (!need->facts.offered) continue;
-    std::vector<double> find, advise;
-    SpacesAdvised advised;
-    for (int round = 0; round < size.rounds; ++round) {
-      const double start = CpuNow();
-      index.FindSpaces(*world, need->facts, kAsked.question, {});
-      const double between = CpuNow();
-      advised = Advise(*world, index, need->facts, kAsked);
-      find.push_back(between - start);
-      advise.push_back(CpuNow() - between);
-    }
-    times.find.push_back(MedianOf(find));
-    times.advise.push_back(MedianOf(advise));
-    times.ratio.push_back(times.advise.back() / times.find.back());
-    levers += static_cast<int64_t>(advised.levers.size());
-    for (const auto& one : advised.levers) pairs += one.gains.nearest.pairs;
-    if (checked == size.checked) continue;
-    ++checked;
-    unlike += !SameAdvice(advised, Advise(*world, matcher::BruteForce(), need->facts, kAsked));
-    wrong += WrongChanges(*world, need->facts, advised);
+};
+
+template <typename Side, typename Entry>
+void Measure(const World& world, const Entry& entry, const AdviseSize& size, Tally& tally) {
+  const matcher::TileIndex index;
+  std::vector<double> find, advise;
+  decltype(Side::Advice(world, index, entry)) advised;
+  for (int round = 0; round < size.rounds; ++round) {
+    const double start = CpuNow();
+    Side::Best(index, world, entry, {});
+    const double between = CpuNow();
+    advised = Side::Advice(world, index, entry);
+    find.push_back(between - start);
+    advise.push_back(CpuNow() - between);
   }
+  tally.times.find.push_back(MedianOf(find));
+  tally.times.advise.push_back(MedianOf(advise));
+  tally.times.ratio.push_back(tally.times.advise.back() / tally.times.find.back());
+  tally.levers += static_cast<int64_t>(advised.levers.size());
+  for (const auto& one : advised.levers) tally.pairs += one.gains.nearest.pairs;
+  if (tally.checked == size.checked) return;
+  ++tally.checked;
+  tally.unlike += !SameAdvice(advised, Side::Advice(world, matcher::BruteForce(), entry));
+  tally.wrong += WrongChanges<Side>(world, entry, advised);
+}
+
+template <typename Side>
+int Run(const AdviseSize& size, bool with_rules) {
+  const auto world = WorldOf(Side::SizeOf(size), with_rules);
+  Tally tally;
+  for (int64_t i = 0; i < size.asked; ++i) {
+    const auto* entry = Side::Find(*world, i);
+    if (entry->facts.offered) Measure<Side>(*world, *entry, size, tally);
+  }
+  const auto asked = static_cast<double>(tally.times.find.size());
   std::printf(
-      "%lld spaces, %zu needs, seed %llu, %s; levers that gain, a need: %.1f, pairs at "
-      "their nearest values: %.1f\n",
-      static_cast<long long>(size.spaces), times.find.size(),
+      "%lld %s, %.0f %s, seed %llu, %s; levers that gain, of each: %.1f, pairs at their nearest "
+      "values: %.1f\n",
+      static_cast<long long>(size.listed), Side::kOther, asked, Side::kName,
       static_cast<unsigned long long>(kMarketSeed),
-      with_rules ? "screened by rules" : "not screened",
-      static_cast<double>(levers) / static_cast<double>(times.find.size()),
-      static_cast<double>(pairs) / static_cast<double>(times.find.size()));
-  times.Print();
+      with_rules ? "screened by rules" : "not screened", static_cast<double>(tally.levers) / asked,
+      static_cast<double>(tally.pairs) / asked);
+  tally.times.Print();
   double find = 0, advise = 0;
-  for (const double one : times.find) find += one;
-  for (const double one : times.advise) advise += one;
+  for (const double one : tally.times.find) find += one;
+  for (const double one : tally.times.advise) advise += one;
   std::printf("all advices / all top 20s: %.1f (goal 50)\n", advise / find);
-  std::printf("of %d needs: advices unlike the plain loop's %d, changes that break their word %d\n",
-              checked, unlike, wrong);
-  return unlike == 0 && wrong == 0 ? 0 : 1;
+  std::printf("of %d: advices unlike the plain loop's %d, changes that break their word %d\n",
+              tally.checked, tally.unlike, tally.wrong);
+  return tally.unlike == 0 && tally.wrong == 0 ? 0 : 1;
 }
 
 }  // namespace
@@ -178,9 +233,14 @@ int Run(const AdviseSize& size, bool with_rules) {
 
 int main(int argc, char** argv) {
   raumboerse::BeginWithHugePages(argv);
-  const auto has = [&](const char* flag) { return argc > 1 && std::strcmp(argv[1], flag) == 0; };
-  raumboerse::bench::AdviseSize size{1'000'000, 300, 3, 0};
+  const auto has = [&](const char* flag) {
+    return std::any_of(argv + 1, argv + argc,
+                       [flag](const char* word) { return std::strcmp(word, flag) == 0; });
+  };
+  namespace bench = raumboerse::bench;
+  bench::AdviseSize size{1'000'000, 300, 3, 0};
   if (has("--tiny")) size = {2'000, 15, 1, 15};
   if (has("--check")) size = {100'000, 110, 3, 100};
-  return raumboerse::bench::Run(size, has("--rules"));
+  return has("--spaces") ? bench::Run<bench::OfSpaces>(size, has("--rules"))
+                         : bench::Run<bench::OfNeeds>(size, has("--rules"));
 }

@@ -66,4 +66,8 @@ void CheckCodes(const FundFields& fund, const Catalogue& catalogue, Faults& faul
   CheckUses(fund.uses, "uses", catalogue, faults);
 }
 
+void CheckCodes(const HelpListingFields& listing, const Catalogue& catalogue, Faults& faults) {
+  CheckDistricts(listing.districts, catalogue, faults);
+}
+
 }  // namespace raumboerse::domain

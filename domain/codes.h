@@ -4,6 +4,7 @@
 #include "domain/catalogue.h"
 #include "domain/contact.h"
 #include "domain/fund.h"
+#include "domain/help_listing.h"
 #include "domain/initiative.h"
 #include "domain/need.h"
 #include "domain/space.h"
@@ -18,6 +19,7 @@ void CheckCodes(const NeedFields& need, const Catalogue& catalogue, Faults& faul
 void CheckCodes(const ResponsibilityFields& responsibility, const Catalogue& catalogue,
                 Faults& faults);
 void CheckCodes(const FundFields& fund, const Catalogue& catalogue, Faults& faults);
+void CheckCodes(const HelpListingFields& listing, const Catalogue& catalogue, Faults& faults);
 
 template <typename Fields>
 concept HasCodes = requires(const Fields& fields, const Catalogue& catalogue, Faults& faults) {

@@ -41,6 +41,8 @@ TEST(Codes, ThatTheExchangeLacksAreFaultsOfTheirFields) {
               ElementsAre("alternatives[1].uses[1]", "districts[1]"));
   EXPECT_THAT(FaultyFields(InitiativeFields{.districts = {"99"}}), ElementsAre("districts[0]"));
   EXPECT_THAT(FaultyFields(ResponsibilityFields{.districts = {"99"}}), ElementsAre("districts[0]"));
+  EXPECT_THAT(FaultyFields(HelpListingFields{.districts = {"mitte", "99"}}),
+              ElementsAre("districts[1]"));
   EXPECT_THAT(FaultyFields(FundFields{.districts = {"99"}, .uses = {"zoo"}}),
               ElementsAre("districts[0]", "uses[0]"));
 }

@@ -40,6 +40,15 @@ void Check(const ContactFields& contact, Faults& faults) {
   checker.Parties(root / "parties", contact.parties);
 }
 
+const Meeting* NextMeeting(const ContactFields& contact, Day day) {
+  const Meeting* next = nullptr;
+  for (const Meeting& meeting : contact.meetings) {
+    if (meeting.papers_until.value_or(meeting.day) < day || meeting.day < day) continue;
+    if (next == nullptr || meeting.day < next->day) next = &meeting;
+  }
+  return next;
+}
+
 void Check(const ResponsibilityFields& responsibility, Faults& faults) {
   Checker checker(Collection::kResponsibilities, responsibility.record.name, faults);
   checker.CommonFields(responsibility.record);

@@ -37,6 +37,10 @@ struct ContactFields {
 
 void Check(const ContactFields& contact, Faults& faults);
 
+// The contact's first meeting, on `day` or later, for which papers may still be handed in on it;
+// a deadline that is not known has not passed. Null: none is known.
+const Meeting* NextMeeting(const ContactFields& contact, Day day);
+
 using Contact = Valid<ContactFields>;
 
 // Which contact answers for which service, where and when. Field for field the API's

@@ -70,6 +70,23 @@ TEST(Contact, ItsFieldsAreChecked) {
                                  {"topics[0]", [](C& c) { c.topics = {""}; }}});
 }
 
+TEST(Contact, NextMeetsWherePapersMayStillBeHandedIn) {
+  ContactFields board = GoodContact();
+  EXPECT_EQ(NextMeeting(board, D("2027-01-01")), nullptr);
+  board.meetings = {{D("2027-04-14"), D("2027-03-31")},
+                    {D("2027-02-10"), D("2027-01-27")},
+                    {D("2027-03-10"), std::nullopt}};
+  const auto next = [&board](const char* day) {
+    const Meeting* meeting = NextMeeting(board, D(day));
+    return meeting == nullptr ? "none" : meeting->day.ToString();
+  };
+  EXPECT_EQ(next("2027-01-27"), "2027-02-10");
+  EXPECT_EQ(next("2027-01-28"), "2027-03-10");
+  EXPECT_EQ(next("2027-03-10"), "2027-03-10");
+  EXPECT_EQ(next("2027-03-11"), "2027-04-14");
+  EXPECT_EQ(next("2027-04-01"), "none");
+}
+
 TEST(Responsibility, ItsFieldsAreChecked) {
   ExpectListLimit<R>(GoodResponsibility(), "districts", kDistrictsPerExchangeMax,
                      [](R& r, size_t count) {

@@ -87,6 +87,7 @@ absl::InlinedVector<TariffFacts, 1> TariffsOf(const SpaceFields& space) {
     out.push_back({.commercial = tariff.commercial,
                    .per_m2 = tariff.per_m2,
                    .by_weekly_slot = tariff.by_weekly_slot,
+                   .vat_permille = static_cast<int16_t>(tariff.vat_permille),
                    .organisation_forms = tariff.organisation_forms,
                    .rent_month_cents = tariff.rent_month_cents,
                    .running_month_cents = tariff.running_month_cents,

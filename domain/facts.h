@@ -94,11 +94,12 @@ class MaybeCents {
   int64_t cents_ = kUnknown;
 };
 
-// What money reads of a tariff.
+// What money reads of a tariff, and what else it takes to write it again.
 struct TariffFacts {
   Commercial commercial = Commercial::kUnknown;  // for whom; unknown: everybody
   bool per_m2 = false;
   bool by_weekly_slot = false;
+  int16_t vat_permille = 0;                      // to be written again: an advice changes tariffs
   EnumSet<OrganisationForm> organisation_forms;  // empty: all
   MaybeCents rent_month_cents;
   MaybeCents running_month_cents;

@@ -24,10 +24,9 @@ std::optional<int64_t> Monthly(std::optional<int64_t> amount, const TariffFacts&
   return std::min(Narrow(cents), kCentsEndless / 2);
 }
 
-Terms Apply(const SpaceFacts& space, int index, const NeedFacts& need,
-            const TermsQuestion& question) {
+Terms Apply(const SpaceFacts& space, int index, const Payer& payer, const TermsQuestion& question) {
   const TariffFacts& tariff = space.tariffs[index];
-  const int slots = std::popcount(Slots(need.weekly_times));
+  const int slots = std::popcount(Slots(payer.weekly_times));
   return {
       .tariff_index = index,
       .rent_month_cents = Monthly(tariff.rent_month_cents, tariff, question.area_m2, slots),
@@ -53,21 +52,25 @@ bool Dearer(const Terms& a, const Terms& b) {
 }  // namespace
 
 Terms TermsFor(const SpaceFacts& space, const NeedFacts& need, const TermsQuestion& question) {
+  return TermsFor(space, Payer{need.commercial, need.weekly_times}, question);
+}
+
+Terms TermsFor(const SpaceFacts& space, const Payer& payer, const TermsQuestion& question) {
   if (space.tariffs.empty()) return {.fees_cents = question.fees_cents};
   std::optional<Terms> dearest;
   for (size_t i = 0; i < space.tariffs.size(); ++i) {
     const TariffFacts& tariff = space.tariffs[i];
     if (!SuitsForm(tariff, question.form)) continue;
-    const Terms terms = Apply(space, static_cast<int>(i), need, question);
-    if (need.commercial != Commercial::kUnknown) {
-      if (tariff.commercial == Commercial::kUnknown || tariff.commercial == need.commercial)
+    const Terms terms = Apply(space, static_cast<int>(i), payer, question);
+    if (payer.commercial != Commercial::kUnknown) {
+      if (tariff.commercial == Commercial::kUnknown || tariff.commercial == payer.commercial)
         return terms;
     } else if (!dearest || Dearer(terms, *dearest)) {
       dearest = terms;
     }
   }
   if (dearest) return *dearest;
-  return Apply(space, static_cast<int>(space.tariffs.size()) - 1, need, question);
+  return Apply(space, static_cast<int>(space.tariffs.size()) - 1, payer, question);
 }
 
 int64_t RunningCost(int64_t days, int64_t month_cents) {

@@ -32,6 +32,12 @@ struct TermsQuestion {
   OrganisationForm form = OrganisationForm::kUnknown;
   int64_t fees_cents = 0;
 };
+// What a tariff reads of who would pay.
+struct Payer {
+  Commercial commercial = Commercial::kUnknown;
+  WeeklyTimes weekly_times = 0;
+};
+Terms TermsFor(const SpaceFacts& space, const Payer& payer, const TermsQuestion& question);
 Terms TermsFor(const SpaceFacts& space, const NeedFacts& need, const TermsQuestion& question);
 
 // ceil(days * 12 * month_cents / 365).

@@ -10,43 +10,18 @@ namespace raumboerse::domain {
 namespace {
 
 using Range = std::optional<LeverRange>;
-
-// Half of a figure, rounded so that its double is no less than the figure.
-int64_t HalfOf(int64_t figure) { return (figure + 1) / 2; }
-
-// A figure that gives way downwards, to 1 at least.
-Range Falling(int64_t figure) {
-  if (figure <= 1) return std::nullopt;
-  return LeverRange{figure, HalfOf(figure), 1};
-}
-
-// A figure that gives way upwards, to its bound.
-Range Rising(int64_t figure, int64_t most) {
-  if (figure >= most) return std::nullopt;
-  return LeverRange{figure, std::min(2 * figure, most), most};
-}
-
-Range EarlierStart(const NeedFacts& need, Day day) {
-  if (!need.from || *need.from <= day) return std::nullopt;
-  const int64_t from = need.from->since_epoch(), first = day.since_epoch();
-  return LeverRange{from, std::max(from - kLeverDays, first), first};
-}
-
-Range Later(int64_t figure, int64_t last) {
-  if (figure >= last) return std::nullopt;
-  return LeverRange{figure, std::min(figure + kLeverDays, last), last};
-}
+using Group = MemberGroup<NeedFacts>;
 
 // The latest start lies before the end.
 Range LaterStart(const NeedFacts& need) {
   if (!need.start_by) return std::nullopt;
-  return Later(need.start_by->since_epoch(),
-               need.until.infinite() ? kDayMax : need.until.since_epoch() - 1);
+  return LaterTo(need.start_by->since_epoch(),
+                 need.until.infinite() ? kDayMax : need.until.since_epoch() - 1);
 }
 
 Range Means(const NeedFacts& need, int64_t cents) {
   // Where the gap has no limit, no means shut anything out.
-  return need.max_gap_cents ? Rising(cents, kCentsMax) : std::nullopt;
+  return need.max_gap_cents ? UpTo(cents, kCentsMax) : std::nullopt;
 }
 
 Noise NoiseOf(const NeedFacts& need) {
@@ -133,8 +108,8 @@ void SetShortestStay(int64_t days, const Policy& policy, NeedFacts& need) {
 }
 
 // Every weekly slot is in one of two halves: without a slot of the one, all of the other is needed.
-std::vector<MemberGroup> HalvesOf(const NeedFacts& need, const std::vector<int64_t>& slots) {
-  std::vector<MemberGroup> out(2, MemberGroup{need, {}});
+std::vector<Group> HalvesOf(const NeedFacts& need, const std::vector<int64_t>& slots) {
+  std::vector<Group> out(2, Group{need, {}});
   std::array<WeeklyTimes, 2> times{};
   for (size_t i = 0; i < slots.size(); ++i) {
     const size_t half = 2 * i < slots.size() ? 0 : 1;
@@ -165,19 +140,19 @@ bool MayHelp(NeedLever lever, int64_t member, const NeedFacts& need, const Space
 Range RangeOf(const NeedFacts& need, NeedLever lever, Day day) {
   switch (lever) {
     case NeedLever::kSmallestArea:
-      return Falling(need.min_m2);
+      return DownTo(need.min_m2, 1);
     case NeedLever::kLargestArea:
-      return need.max_m2 == 0 ? std::nullopt : Rising(need.max_m2, kAreaM2Max);
+      return need.max_m2 == 0 ? std::nullopt : UpTo(need.max_m2, kAreaM2Max);
     case NeedLever::kRadius:
-      return need.centre ? Rising(need.radius_m, kRadiusMMax) : std::nullopt;
+      return need.centre ? UpTo(need.radius_m, kRadiusMMax) : std::nullopt;
     case NeedLever::kStart:
-      return EarlierStart(need, day);
+      return need.from ? EarlierTo(need.from->since_epoch(), day.since_epoch()) : std::nullopt;
     case NeedLever::kStartBy:
       return LaterStart(need);
     case NeedLever::kEnd:
-      return need.until.infinite() ? std::nullopt : Later(need.until.since_epoch(), kDayMax);
+      return need.until.infinite() ? std::nullopt : LaterTo(need.until.since_epoch(), kDayMax);
     case NeedLever::kShortestStay:
-      return Falling(need.min_days);
+      return DownTo(need.min_days, 1);
     case NeedLever::kOwnMonth:
       return Means(need, need.own_month_cents);
     case NeedLever::kOwnOneOff:
@@ -185,7 +160,7 @@ Range RangeOf(const NeedFacts& need, NeedLever lever, Day day) {
     case NeedLever::kMaxGap:
       return Means(need, need.max_gap_cents.value_or(0));
     case NeedLever::kPersons:
-      return Falling(need.persons.value_or(0));
+      return DownTo(need.persons.value_or(0), 1);
     default:
       return std::nullopt;
   }
@@ -275,11 +250,11 @@ NeedFacts Changed(const NeedFacts& need, NeedLever lever, int64_t value, const P
   return out;
 }
 
-std::vector<MemberGroup> GroupsOf(const NeedFacts& need, NeedLever lever,
-                                  const std::vector<int64_t>& members) {
+std::vector<Group> GroupsOf(const NeedFacts& need, NeedLever lever,
+                            const std::vector<int64_t>& members) {
   if (members.empty()) return {};
   if (lever == NeedLever::kWeeklyTimes) return HalvesOf(need, members);
-  std::vector<MemberGroup> out;
+  std::vector<Group> out;
   if (lever == NeedLever::kEquipment) {
     for (const int64_t item : members) {
       out.push_back({need, {item}});
@@ -287,7 +262,7 @@ std::vector<MemberGroup> GroupsOf(const NeedFacts& need, NeedLever lever,
     }
     return out;
   }
-  NeedFacts& loosest = out.emplace_back(MemberGroup{need, members}).loosest;
+  NeedFacts& loosest = out.emplace_back(Group{need, members}).loosest;
   if (lever == NeedLever::kDistricts) {
     loosest.any_district = true;
   } else if (lever == NeedLever::kContractForms) {

@@ -8,6 +8,7 @@
 #include "absl/types/span.h"
 
 #include "domain/facts.h"
+#include "domain/levers.h"
 #include "domain/policy.h"
 
 // What a need could give way in, and what a change of it does: docs/MATCHING.md, section 8. Pure
@@ -43,21 +44,6 @@ inline constexpr int kNeedLevers = 19;
 inline constexpr bool IsFigure(NeedLever lever) { return lever <= NeedLever::kPersons; }
 inline constexpr bool IsSet(NeedLever lever) { return lever >= NeedLever::kDistricts; }
 
-// Where a figure stands and how far it may give way. Days are counted from 1970-01-01.
-struct LeverRange {
-  int64_t base = 0;
-  // Twice the figure, half of it where it gives way downwards, or 90 days: how far the value that
-  // gains most is looked for. `base` itself where there is nothing to double.
-  int64_t reach = 0;
-  int64_t far = 0;  // the last value that is worth a question
-
-  int64_t direction() const { return far < base ? -1 : 1; }
-  bool operator==(const LeverRange&) const = default;
-};
-
-// Reach of days.
-inline constexpr int64_t kLeverDays = 90;
-
 // nullopt: the need does not state the figure, it cannot give way, or it shuts nothing out.
 // REQUIRES: IsFigure(lever).
 std::optional<LeverRange> RangeOf(const NeedFacts& need, NeedLever lever, Day day);
@@ -74,14 +60,9 @@ std::vector<int64_t> MembersOf(const NeedFacts& need, NeedLever lever, int count
 // then states it.
 NeedFacts Changed(const NeedFacts& need, NeedLever lever, int64_t value, const Policy& policy);
 
-// Members of a set, and a need that no space fails by the set that fits it with one of them
-// changed: what is looked through once for all of them.
-struct MemberGroup {
-  NeedFacts loosest;
-  std::vector<int64_t> members;
-};
-std::vector<MemberGroup> GroupsOf(const NeedFacts& need, NeedLever lever,
-                                  const std::vector<int64_t>& members);
+// What is looked through for the members.
+std::vector<MemberGroup<NeedFacts>> GroupsOf(const NeedFacts& need, NeedLever lever,
+                                             const std::vector<int64_t>& members);
 
 // The members, of `members`, with which the space may fit as far as the set alone goes: a necessary
 // condition, without cost. REQUIRES: `members` is ascending, as MembersOf() gives them.

@@ -95,4 +95,8 @@ std::vector<std::string> References(const OperationFields& operation) {
   return Names().Add(operation.record.duplicate_of).Take();
 }
 
+std::vector<std::string> References(const HelpListingFields& listing) {
+  return Names().Add(listing.record.duplicate_of).Add(listing.listed_by).Take();
+}
+
 }  // namespace raumboerse::domain

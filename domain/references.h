@@ -6,6 +6,7 @@
 #include "domain/contact.h"
 #include "domain/exchange.h"
 #include "domain/fund.h"
+#include "domain/help_listing.h"
 #include "domain/initiative.h"
 #include "domain/need.h"
 #include "domain/occupancy.h"
@@ -28,5 +29,6 @@ std::vector<std::string> References(const FundFields& fund);
 std::vector<std::string> References(const HoldFields& hold);
 std::vector<std::string> References(const AgreementFields& agreement);
 std::vector<std::string> References(const OperationFields& operation);
+std::vector<std::string> References(const HelpListingFields& listing);
 
 }  // namespace raumboerse::domain

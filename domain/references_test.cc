@@ -18,6 +18,7 @@ TEST(References, OfARecordThatNamesNothingAreNone) {
   EXPECT_THAT(References(FundFields()), IsEmpty());
   EXPECT_THAT(References(HoldFields()), IsEmpty());
   EXPECT_THAT(References(AgreementFields()), IsEmpty());
+  EXPECT_THAT(References(HelpListingFields()), IsEmpty());
   EXPECT_THAT(References(ExchangeFields()), IsEmpty());
 }
 
@@ -65,6 +66,10 @@ TEST(References, OfEveryKind) {
   fund.decision_levels = {{1, "council"}, {2, "office"}};
   fund.excludes = {"other"};
   EXPECT_THAT(References(fund), ElementsAre("twin", "office", "council", "other"));
+  HelpListingFields listing;
+  listing.record.duplicate_of = "twin";
+  listing.listed_by = "office";
+  EXPECT_THAT(References(listing), ElementsAre("twin", "office"));
 
   HoldFields hold;
   hold.record.duplicate_of = "twin";

@@ -13,8 +13,8 @@ namespace raumboerse::domain {
 namespace {
 
 constexpr std::array<absl::string_view, kCollectionCount> kTexts = {
-    "exchanges", "spaces", "initiatives", "needs",      "contacts",  "responsibilities",
-    "parties",   "funds",  "holds",       "agreements", "operations"};
+    "exchanges", "spaces", "initiatives", "needs",      "contacts",   "responsibilities",
+    "parties",   "funds",  "holds",       "agreements", "operations", "helpListings"};
 constexpr absl::string_view kExchangesSlash = "exchanges/";
 
 }  // namespace

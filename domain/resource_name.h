@@ -20,9 +20,10 @@ enum class Collection : uint8_t {
   kFunds,
   kHolds,
   kAgreements,
-  kOperations
+  kOperations,
+  kHelpListings
 };
-inline constexpr int kCollectionCount = 11;
+inline constexpr int kCollectionCount = 12;
 
 // As in a name: `spaces`.
 absl::string_view TextOf(Collection collection);

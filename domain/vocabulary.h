@@ -176,6 +176,9 @@ enum class FundKind : uint8_t {
   kOther
 };
 enum class CostKind : uint8_t { kUnset, kRent, kRunning, kOneOff, kFees };
+enum class HelpSide : uint8_t { kUnset, kOffers, kSeeks };
+enum class HelpListingState : uint8_t { kUnset, kDraft, kOpen, kPaused, kDone };
+enum class PayBasis : uint8_t { kUnset, kHour, kOneOff };
 enum class OperationState : uint8_t { kUnset, kRunning, kSucceeded, kCancelled, kFailed };
 
 // Weekly times: bit 4 * weekday + part, weekday 0 (Monday) to 6, part 0 morning, 1 afternoon, 2

@@ -144,11 +144,11 @@ std::vector<std::string> LiteralsOf(const std::filesystem::path& path) {
 }
 
 // Those whose sentences are no wishes of an import: UploadChunk has no language, a refused rule set
-// is no fault of a file, masks are for updates, reasons to ask are kept in records, and what is
-// financed is asked for.
+// is no fault of a file, masks are for updates, reasons to ask are kept in records, what is
+// financed is asked for, and a phrasebook says what others wrote.
 bool IsElsewhere(const std::string& name) {
   return name == "uploads.cc" || name == "rule_set.cc" || name == "field_mask.cc" ||
-         name == "monument_match.cc" || name == "funding_case.cc";
+         name == "monument_match.cc" || name == "funding_case.cc" || name == "phrasebook.cc";
 }
 
 // Words that are no wish of an import: what is kept in records in the language of offices, headers

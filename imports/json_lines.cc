@@ -16,6 +16,7 @@
 #include "wire/contact.h"
 #include "wire/exchange.h"
 #include "wire/fund.h"
+#include "wire/help.h"
 #include "wire/initiative.h"
 #include "wire/need.h"
 #include "wire/occupancy.h"
@@ -47,6 +48,8 @@ absl::StatusOr<AnyRecord> DecodeResource(const v1::Change& change) {
       return DecodeOne(change.responsibility());
     case v1::Change::kFund:
       return DecodeOne(change.fund());
+    case v1::Change::kHelpListing:
+      return DecodeOne(change.help_listing());
     case v1::Change::kHold:
       return DecodeOne(change.hold());
     case v1::Change::kAgreement:
@@ -98,6 +101,9 @@ struct Encoder {
   }
   void operator()(const domain::NeedFields& r) { *change.mutable_need() = wire::Encode(r); }
   void operator()(const domain::FundFields& r) { *change.mutable_fund() = wire::Encode(r); }
+  void operator()(const domain::HelpListingFields& r) {
+    *change.mutable_help_listing() = wire::Encode(r);
+  }
   void operator()(const domain::HoldFields& r) { *change.mutable_hold() = wire::Encode(r); }
   void operator()(const domain::AgreementFields& r) {
     *change.mutable_agreement() = wire::Encode(r);

@@ -9,6 +9,7 @@
 #include "domain/contact.h"
 #include "domain/exchange.h"
 #include "domain/fund.h"
+#include "domain/help_listing.h"
 #include "domain/initiative.h"
 #include "domain/need.h"
 #include "domain/occupancy.h"
@@ -19,10 +20,11 @@
 namespace raumboerse::imports {
 
 // A record of any kind.
-using AnyRecord = std::variant<domain::ExchangeFields, domain::PartyFields, domain::ContactFields,
-                               domain::ResponsibilityFields, domain::SpaceFields,
-                               domain::InitiativeFields, domain::NeedFields, domain::FundFields,
-                               domain::HoldFields, domain::AgreementFields>;
+using AnyRecord =
+    std::variant<domain::ExchangeFields, domain::PartyFields, domain::ContactFields,
+                 domain::ResponsibilityFields, domain::SpaceFields, domain::InitiativeFields,
+                 domain::NeedFields, domain::FundFields, domain::HoldFields,
+                 domain::AgreementFields, domain::HelpListingFields>;
 
 inline constexpr size_t kJsonLineBytesMax = 8u << 20;
 

@@ -51,6 +51,8 @@ constexpr FaultSentence kGermanRecordSentences[] = {
     {"{} is no use of the exchange", "$0 ist keine Nutzung der Raumbörse"},
     {"{} is no district of the exchange", "$0 ist kein Ortsteil der Raumbörse"},
     {"{} is not a name of the form {}", "$0 ist kein Name der Form $1"},
+    {"{} is no name of an initiative or a contact",
+     "$0 ist kein Name einer Initiative oder eines Kontakts"},
     {"{} is the record itself", "$0 ist der Datensatz selbst"},
     {"{} is of another exchange than the record",
      "$0 ist von einer anderen Raumbörse als der Datensatz"},

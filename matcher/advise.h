@@ -1,11 +1,10 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
-#include <vector>
 
 #include "domain/need_levers.h"
-#include "matcher/lever_search.h"
+#include "domain/space_levers.h"
+#include "matcher/gains.h"
 #include "matcher/matcher.h"
 
 // What would help: docs/MATCHING.md, section 8. Pure functions over a world and a sieve, exact
@@ -22,27 +21,15 @@ struct AdviseOptions {
   size_t combined_count = 0;
 };
 
-struct NeedLeverAdvice {
-  domain::NeedLever lever;
-  Gains<SpaceEntry> gains;
-};
-
-// Two levers of which neither gains anything within its reach: the second at its value, and the
-// nearest value of the first with it.
-struct CombinedAdvice {
-  domain::NeedLever first, second;
-  int64_t first_value = 0;
-  Gain<SpaceEntry> gain;  // of both; its value is the second's
-};
-
-struct SpacesAdvised {
-  int64_t matches_now = 0;
-  std::vector<NeedLeverAdvice> levers;   // that gain something, in their order
-  std::vector<CombinedAdvice> combined;  // that gain most first, then in the order of levers
-};
+using SpacesAdvised = Advised<domain::NeedLever, SpaceEntry>;
+using NeedsAdvised = Advised<domain::SpaceLeverAt, NeedEntry>;
 
 // A need that may not be matched at all is advised nothing.
 SpacesAdvised Advise(const World& world, const Sieve& sieve, const domain::NeedFacts& need,
                      const AdviseOptions& options);
+
+// The same for the owner of a space, and the needs that it could serve.
+NeedsAdvised AdviseSpace(const World& world, const Sieve& sieve, const SpaceEntry& space,
+                         const AdviseOptions& options);
 
 }  // namespace raumboerse::matcher

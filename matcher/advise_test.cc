@@ -9,9 +9,12 @@
 
 #include "base/test_seed.h"
 #include "domain/distance.h"
+#include "domain/fake_screener_test.h"
 #include "domain/limits.h"
+#include "matcher/advise_test.h"
 #include "matcher/brute_force.h"
 #include "matcher/found_test.h"
+#include "matcher/order.h"
 #include "matcher/random_world.h"
 #include "matcher/tile_index.h"
 #include "matcher/world_builder.h"
@@ -43,8 +46,13 @@ class SlowAdvice {
     }
   }
 
-  const World& world() const { return world_; }
-  domain::Day day() const { return question_.day; }
+  const NeedFacts& subject() const { return need_; }
+  NeedFacts At(const NeedFacts& need, NeedLever lever, int64_t value) const {
+    return Changed(need, lever, value, world_.policy);
+  }
+  std::optional<LeverRange> RangeOf(NeedLever lever) const {
+    return domain::RangeOf(need_, lever, question_.day);
+  }
   int64_t matches_now() const { return matches_now_; }
 
   Gain<SpaceEntry> GainOf(const NeedFacts& changed, int64_t value) const {
@@ -65,7 +73,7 @@ class SlowAdvice {
 
   std::optional<Gains<SpaceEntry>> Of(NeedLever lever) const {
     if (IsFigure(lever)) {
-      const auto range = RangeOf(need_, lever, question_.day);
+      const auto range = RangeOf(lever);
       return range ? OfFigure(lever, *range) : std::nullopt;
     }
     return IsSet(lever) ? OfSet(lever) : OfSteps(lever);
@@ -75,9 +83,6 @@ class SlowAdvice {
   std::optional<domain::Ranked> RankOf(const NeedFacts& need, uint32_t row) const {
     const SpaceEntry& space = *world_.spaces.at(row);
     return domain::Rank(world_.market(), need, {space.facts, space.occupied}, question_);
-  }
-  NeedFacts At(NeedLever lever, int64_t value) const {
-    return Changed(need_, lever, value, world_.policy);
   }
 
   // In the order in which the figure gives way.
@@ -100,11 +105,11 @@ class SlowAdvice {
         add(domain::DistanceM(*need_.centre, place));
       }
       // Where the pair begins to match, if it does once and for good.
-      if (!RankOf(At(lever, range.far), row)) continue;
+      if (!RankOf(At(need_, lever, range.far), row)) continue;
       int64_t before = 0, after = (range.far - range.base) * direction;
       while (after - before > 1) {
         const int64_t middle = (before + after) / 2;
-        (RankOf(At(lever, range.base + direction * middle), row) ? after : before) = middle;
+        (RankOf(At(need_, lever, range.base + direction * middle), row) ? after : before) = middle;
       }
       add(range.base + direction * after);
     }
@@ -114,33 +119,16 @@ class SlowAdvice {
   }
 
   std::optional<Gains<SpaceEntry>> OfFigure(NeedLever lever, const LeverRange& range) const {
-    std::optional<Gains<SpaceEntry>> gains;
-    for (const int64_t value : ValuesOf(lever, range)) {
-      const bool reached = (value - range.reach) * range.direction() <= 0;
-      if (gains && !reached) break;
-      const Gain<SpaceEntry> gain = GainOf(At(lever, value), value);
-      if (gain.pairs == 0) continue;
-      if (!gains) {
-        gains = Gains<SpaceEntry>{.nearest = gain};
-      } else if (gain.pairs > (gains->most ? *gains->most : gains->nearest).pairs) {
-        gains->most = gain;
-      }
-    }
-    return gains;
+    return GatherGains<SpaceEntry>(
+        ValuesOf(lever, range),
+        [&](int64_t value) { return GainOf(At(need_, lever, value), value); },
+        [&](int64_t value) { return (value - range.reach) * range.direction() <= 0; });
   }
 
   std::optional<Gains<SpaceEntry>> OfSteps(NeedLever lever) const {
-    std::optional<Gains<SpaceEntry>> gains;
-    for (const int64_t step : StepsOf(need_, lever)) {
-      const Gain<SpaceEntry> gain = GainOf(At(lever, step), step);
-      if (gain.pairs == 0) continue;
-      if (!gains) {
-        gains = Gains<SpaceEntry>{.nearest = gain};
-      } else if (gain.pairs > (gains->most ? *gains->most : gains->nearest).pairs) {
-        gains->most = gain;
-      }
-    }
-    return gains;
+    return GatherGains<SpaceEntry>(
+        StepsOf(need_, lever), [&](int64_t step) { return GainOf(At(need_, lever, step), step); },
+        [](int64_t) { return true; });
   }
 
   std::optional<Gains<SpaceEntry>> OfSet(NeedLever lever) const {
@@ -151,7 +139,7 @@ class SlowAdvice {
       std::string code = std::to_string(100 + member);
       if (uses) code = world_.basis->uses[static_cast<size_t>(member)].code;
       if (districts) code = world_.basis->district_codes[static_cast<size_t>(member)];
-      by_code[code] = GainOf(At(lever, member), member);
+      by_code[code] = GainOf(At(need_, lever, member), member);
     }
     std::optional<Gains<SpaceEntry>> best;
     for (const auto& [code, gain] : by_code)
@@ -167,58 +155,16 @@ class SlowAdvice {
   std::vector<uint32_t> others_;
 };
 
-void ExpectSameGain(const Gain<SpaceEntry>& expected, const Gain<SpaceEntry>& found) {
-  EXPECT_EQ(expected.value, found.value);
-  EXPECT_EQ(expected.pairs, found.pairs);
-  EXPECT_EQ(expected.best.listed, found.best.listed);
-  EXPECT_TRUE(expected.best.ranked == found.best.ranked);
-}
-
 // How often each lever gained, and gained more farther on; combinations.
 struct AdviceReached {
   std::array<int, domain::kNeedLevers> gained{}, more{};
   int combined = 0;
 };
 
-void CheckAdvice(const SlowAdvice& slow, const SpacesAdvised& advised, AdviceReached& reached) {
-  EXPECT_EQ(slow.matches_now(), advised.matches_now);
-  size_t next = 0;
-  for (int i = 0; i < domain::kNeedLevers; ++i) {
-    SCOPED_TRACE(testing::Message() << "lever " << i);
-    const auto lever = static_cast<NeedLever>(i);
-    const auto expected = slow.Of(lever);
-    const bool found = next < advised.levers.size() && advised.levers[next].lever == lever;
-    ASSERT_EQ(expected.has_value(), found);
-    if (!found) continue;
-    const Gains<SpaceEntry>& gains = advised.levers[next++].gains;
-    ExpectSameGain(expected->nearest, gains.nearest);
-    ++reached.gained[i];
-    ASSERT_EQ(expected->most.has_value(), gains.most.has_value());
-    if (!gains.most) continue;
-    ExpectSameGain(*expected->most, *gains.most);
-    ++reached.more[i];
-  }
-  EXPECT_EQ(next, advised.levers.size());
-}
-
-// Neither alone gains anything within its reach; both together what they promise; and with the
-// second at its value the first gains nothing nearer.
-void CheckCombined(const SlowAdvice& slow, const NeedFacts& need, const CombinedAdvice& both) {
-  const auto changed = [&](const NeedFacts& from, NeedLever lever, int64_t value) {
-    return Changed(from, lever, value, slow.world().policy);
-  };
-  const auto first = RangeOf(need, both.first, slow.day()),
-             second = RangeOf(need, both.second, slow.day());
-  ASSERT_TRUE(first && second);
-  EXPECT_EQ(slow.GainOf(changed(need, both.first, first->reach), 0).pairs, 0);
-  EXPECT_EQ(slow.GainOf(changed(need, both.second, second->reach), 0).pairs, 0);
-  const NeedFacts one = changed(need, both.first, both.first_value);
-  ExpectSameGain(slow.GainOf(changed(one, both.second, both.gain.value), both.gain.value),
-                 both.gain);
-  const int64_t nearer = both.gain.value - second->direction();
-  if (nearer != second->base) {
-    EXPECT_EQ(slow.GainOf(changed(one, both.second, nearer), 0).pairs, 0);
-  }
+std::vector<NeedLever> EveryLever() {
+  std::vector<NeedLever> out;
+  for (int i = 0; i < domain::kNeedLevers; ++i) out.push_back(static_cast<NeedLever>(i));
+  return out;
 }
 
 std::shared_ptr<const World> WorldOf(RandomWorld& random, uint64_t seed) {
@@ -286,9 +232,12 @@ void CheckAdviceOf(uint64_t seed, AdviceReached& reached) {
     need.given_inline = true;
     const SlowAdvice slow(*world, need, question, options.audience);
     const SpacesAdvised advised = Advise(*world, TileIndex(), need, options);
-    CheckAdvice(slow, advised, reached);
+    CheckAdvice(slow, EveryLever(), advised, [&](NeedLever lever, const auto& gains) {
+      ++reached.gained[static_cast<size_t>(lever)];
+      if (gains.most) ++reached.more[static_cast<size_t>(lever)];
+    });
     reached.combined += static_cast<int>(advised.combined.size());
-    for (const CombinedAdvice& both : advised.combined) CheckCombined(slow, need, both);
+    for (const SpacesAdvised::Both& both : advised.combined) CheckCombined(slow, both);
   }
 }
 
@@ -311,28 +260,11 @@ TEST(Advise, EqualsTheOracleOnFiveHundredSeeds) {
 }
 
 // Who serves alcohol waits a hundred days for a permit.
-class AlcoholTakesTime final : public domain::Screener {
+class AlcoholTakesTime final : public domain::FakeScreener {
  public:
-  domain::Screening::State state() const override { return domain::Screening::State::kScreened; }
   domain::Screening Screen(const NeedFacts& need, const domain::SpaceFacts&,
                            const domain::ScreeningQuestion&) const override {
     return {.state = state(), .lead_days = need.conduct.alcohol == domain::Answer::kNo ? 0 : 100};
-  }
-  domain::PermitPlan Plan(const NeedFacts&, const domain::SpaceFacts&,
-                          const domain::ScreeningQuestion&) const override {
-    return {};
-  }
-  std::vector<domain::ContractAdvice> AdviseContract(const NeedFacts&, const domain::SpaceFacts&,
-                                                     const domain::ContractTerms&) const override {
-    return {};
-  }
-  std::vector<std::string> UseClasses() const override { return {}; }
-  domain::LegalClass LegalClassOf(const domain::SpaceFacts&) const override {
-    return domain::kNoLegalClass;
-  }
-  std::vector<int64_t> AreaCuts() const override { return {}; }
-  std::unique_ptr<const domain::Screener> ForNeed(const NeedFacts&) const override {
-    return std::make_unique<AlcoholTakesTime>();
   }
 };
 

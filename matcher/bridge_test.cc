@@ -7,6 +7,7 @@
 #include "gmock/gmock.h"
 
 #include "base/test_seed.h"
+#include "domain/fake_screener_test.h"
 #include "matcher/bridge_oracle_test.h"
 #include "matcher/brute_force.h"
 #include "matcher/random_world.h"
@@ -21,9 +22,8 @@ using domain::Day;
 constexpr int kWorlds = 500;
 
 // Waits for permits, and fees, that differ between alternatives.
-class SlowOffices final : public domain::Screener {
+class SlowOffices final : public domain::FakeScreener {
  public:
-  domain::Screening::State state() const override { return domain::Screening::State::kScreened; }
   domain::Screening Screen(const domain::NeedFacts&, const domain::SpaceFacts& space,
                            const domain::ScreeningQuestion& question) const override {
     return {.state = state(),
@@ -31,23 +31,6 @@ class SlowOffices final : public domain::Screener {
             .lead_days = (space.area_m2 / 10 + 2 * question.alternative) % 4,
             .asks = question.alternative % 2,
             .fees_cents = 100 * question.alternative};
-  }
-  domain::PermitPlan Plan(const domain::NeedFacts&, const domain::SpaceFacts&,
-                          const domain::ScreeningQuestion&) const override {
-    return {};
-  }
-  std::vector<domain::ContractAdvice> AdviseContract(const domain::NeedFacts&,
-                                                     const domain::SpaceFacts&,
-                                                     const domain::ContractTerms&) const override {
-    return {};
-  }
-  std::vector<std::string> UseClasses() const override { return {}; }
-  domain::LegalClass LegalClassOf(const domain::SpaceFacts&) const override {
-    return domain::kNoLegalClass;
-  }
-  std::vector<int64_t> AreaCuts() const override { return {}; }
-  std::unique_ptr<const domain::Screener> ForNeed(const domain::NeedFacts&) const override {
-    return std::make_unique<SlowOffices>();
   }
 };
 
@@ -198,6 +181,69 @@ TEST(Bridge, EqualsEveryChainOnFiveHundredWorlds) {
     EXPECT_GT(by_moves[moves], 100 >> moves) << moves << " moves";
   EXPECT_GT(paused, 20);
   EXPECT_GT(bounded, 20) << "chains under a largest gap";
+}
+
+TEST(Bridge, SaysWhereItsStepsDoNotLast) {
+  const uint64_t first = SeedOr(1);
+  int unproven = 0, worse = 0, late = 0;
+  for (uint64_t seed = first; seed < (first == 1 ? 120 : first + 1); ++seed) {
+    SCOPED_TRACE(testing::Message() << "replay with RAUMBOERSE_SEED=" << seed);
+    const FewDays days(seed);
+    const BruteForce loop;
+    const BridgeQuestion question{
+        *days.world, loop, days.need(), {.day = kRandomDay}, days.audience};
+    const Bridge best = BestOfAllChains(question, days.options);
+    int64_t covered = 0;
+    BridgeOptions few = days.options;
+    for (few.steps_max = 1; few.steps_max < 10'000; few.steps_max *= 4) {
+      const Bridge found = FindBridge(question, few);
+      if (found.proven) {
+        EXPECT_EQ(Text(found.stays), Text(best.stays)) << few.steps_max << " steps";
+        break;
+      }
+      ++unproven;
+      worse += Text(found.stays) != Text(best.stays);
+      late += found.covered_days == best.covered_days;
+      // What is told is a chain all the same, and more steps never make it shorter.
+      EXPECT_LE(covered, found.covered_days) << few.steps_max << " steps";
+      EXPECT_LE(found.covered_days, best.covered_days);
+      covered = found.covered_days;
+      int64_t score_days = 0;
+      for (const BridgeStay& stay : found.stays)
+        score_days += stay.figures.scores.total * stay.figures.days;
+      EXPECT_EQ(found.score_days, score_days);
+    }
+  }
+  if (first != 1) return;
+  EXPECT_GT(unproven, 100);
+  EXPECT_GT(worse, 50);
+  EXPECT_GT(late, 20) << "all days found, and the steps ended on the way to the best score";
+}
+
+TEST(Bridge, NoStayScoresMoreThanItsOpeningsBound) {
+  const uint64_t first = SeedOr(1);
+  int64_t stays = 0, reached = 0;
+  for (uint64_t seed = first; seed < (first == 1 ? 200 : first + 1); ++seed) {
+    SCOPED_TRACE(testing::Message() << "replay with RAUMBOERSE_SEED=" << seed);
+    const FewDays days(seed);
+    const BruteForce loop;
+    const BridgeQuestion question{
+        *days.world, loop, days.need(), {.day = kRandomDay}, days.audience};
+    const Openings openings = FindOpenings(question);
+    for (const Opening& one : openings.openings) {
+      int32_t best = 0;
+      const int32_t end = std::min(one.room.end, one.room.begin + 20);
+      for (int32_t from = one.room.begin; from < end; ++from)
+        for (int32_t until = from + one.room.least_days;
+             until <= end && until - from <= one.most_days(); ++until, ++stays)
+          best = std::max(best, FiguresIn(question, openings, one, {from, until}).scores.total);
+      ASSERT_LE(best, one.score_bound) << openings.spaces[one.space].entry->facts.id;
+      reached += best == one.score_bound;
+    }
+  }
+  if (first != 1) return;
+  EXPECT_GT(stays, 5'000);
+  EXPECT_GT(reached, 100) << "openings whose bound is a stay's score";
 }
 
 }  // namespace

@@ -16,28 +16,6 @@ bool Outdoes(const StayRoom& a, const StayRoom& b) {
 
 }  // namespace
 
-std::optional<domain::Money> MoneyOfChain(const domain::NeedFacts& need,
-                                          const std::vector<domain::Figures>& stays) {
-  domain::Money sum;
-  __int128 first = 0, running = 0, cost = 0;
-  for (const domain::Figures& stay : stays) {
-    if (!stay.money) return std::nullopt;
-    cost += stay.money->cost_cents;
-    first += stay.terms.first();
-    running += domain::RunningCost(stay.days,
-                                   std::max<int64_t>(0, stay.terms.rate() - need.own_month_cents));
-  }
-  const auto cents = [](__int128 wide) {
-    return static_cast<int64_t>(std::clamp<__int128>(wide, 0, domain::kCentsEndless));
-  };
-  sum.cost_cents = cents(cost);
-  sum.start_gap_cents = cents(first - need.own_one_off_cents);
-  const __int128 left = std::max<__int128>(0, need.own_one_off_cents - first);
-  sum.running_gap_cents = cents(running - left);
-  sum.gap_cents = cents(__int128{sum.start_gap_cents} + sum.running_gap_cents);
-  return sum;
-}
-
 Outlook::Outlook(const Openings& openings, const std::vector<int>& which, const ChainWish& wish)
     : pause_days_(wish.limits.pause_days) {
   std::vector<const Opening*> rising;
@@ -75,7 +53,7 @@ int32_t Outlook::EndAfter(int32_t end, int stays) const {
 
 ChainSearch::ChainSearch(const BridgeQuestion& question, const Openings& openings,
                          const ChainWish& wish)
-    : question_(question), openings_(openings), wish_(wish) {
+    : question_(question), openings_(openings), wish_(wish), budget_(question.need, openings) {
   for (const Opening& one : openings_.openings)
     best_bound_ = std::max(best_bound_, one.score_bound);
 }
@@ -95,19 +73,20 @@ std::optional<Chain> ChainSearch::Run() {
     Look(Aim::kDays, few, stays);
     if (best_ && best_->covered_days == most) break;
   }
-  if (!best_ || !proven()) return best_;
+  if (!best_) return std::nullopt;
+  if (proven()) LookForScore(std::move(all));
+  // The steps may have ended before a score was asked for.
+  best_->score_days = ScoreDays(*best_);
+  return best_;
+}
+
+void ChainSearch::LookForScore(std::vector<int> which) {
   goal_days_ = best_->covered_days;
   best_->score_days = -1;  // whichever is the best shall replace it
-  std::stable_sort(all.begin(), all.end(), [this](int a, int b) {
+  std::stable_sort(which.begin(), which.end(), [this](int a, int b) {
     return openings_.openings[a].score_bound > openings_.openings[b].score_bound;
   });
-  const Chain found = *best_;
-  Look(Aim::kScore, all, static_cast<int>(found.openings.size()));
-  if (best_->score_days < 0) {  // the steps did not last
-    chosen_ = best_->openings;
-    best_->score_days = ScoreDays(best_->days);
-  }
-  return best_;
+  Look(Aim::kScore, which, static_cast<int>(best_->openings.size()));
 }
 
 std::vector<int> ChainSearch::All() const {
@@ -203,7 +182,7 @@ void ChainSearch::Extend(const Timetable& so_far, int more) {
     Timetable extended = so_far;
     if (!extended.Add(next.room) || !MayReachDays(extended, more)) continue;
     chosen_.push_back(one);
-    if (MayReachScore(more, -1)) {
+    if (MayAfford(more) && MayReachScore(more, -1)) {
       if (more == 0) {
         Settle(extended);
       } else {
@@ -215,16 +194,17 @@ void ChainSearch::Extend(const Timetable& so_far, int more) {
 }
 
 void ChainSearch::Settle(const Timetable& timetable) {
-  for (int32_t days = timetable.most_days();
+  const int64_t affordable = budget_.MostDays(chosen_, 0);
+  for (auto days = static_cast<int32_t>(std::min<int64_t>(timetable.most_days(), affordable));
        days >= std::max(goal_days_, timetable.least_days()) && ++steps_ < wish_.steps_max; --days) {
     Chain chain{.openings = chosen_, .days = timetable.Earliest(days), .covered_days = days};
-    if (!Affordable(chain.days)) continue;
+    if (!budget_.Allows(chain.openings, chain.days)) continue;
     if (aim_ == Aim::kDays) {
       goal_days_ = days + 1;
       best_ = std::move(chain);
       return;
     }
-    chain.score_days = ScoreDays(chain.days);
+    chain.score_days = ScoreDays(chain);
     if (chain.score_days > best_->score_days ||
         (chain.score_days == best_->score_days && NamedBefore(chain, *best_)))
       best_ = std::move(chain);
@@ -232,24 +212,11 @@ void ChainSearch::Settle(const Timetable& timetable) {
   }
 }
 
-bool ChainSearch::Affordable(const std::vector<StayDays>& days) const {
-  const domain::NeedFacts& need = question_.need;
-  if (!need.max_gap_cents) return true;
-  std::vector<domain::Figures> stays;
-  for (size_t i = 0; i < days.size(); ++i) {
-    const Opening& opening = openings_.openings[chosen_[i]];
-    const domain::Terms& terms = openings_.spaces[opening.space].prospect.ways[opening.way].terms;
-    stays.push_back(
-        {.days = days[i].days(), .terms = terms, .money = MoneyOver(days[i].days(), terms, need)});
-  }
-  return MoneyOfChain(need, stays)->gap_cents <= *need.max_gap_cents;
-}
-
-int64_t ChainSearch::ScoreDays(const std::vector<StayDays>& days) const {
+int64_t ChainSearch::ScoreDays(const Chain& chain) const {
   int64_t sum = 0;
-  for (size_t i = 0; i < days.size(); ++i) {
+  for (size_t i = 0; i < chain.days.size(); ++i) {
     const domain::Figures figures =
-        FiguresIn(question_, openings_, openings_.openings[chosen_[i]], days[i]);
+        FiguresIn(question_, openings_, openings_.openings[chain.openings[i]], chain.days[i]);
     sum += int64_t{figures.scores.total} * figures.days;
   }
   return sum;

@@ -5,15 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "matcher/chain_money.h"
 #include "matcher/openings.h"
 #include "matcher/timetable.h"
 
 namespace raumboerse::matcher {
-
-// What stays of a chain cost the need together, section 4 over all of them: own means for the start
-// are there once. nullopt: the cost of one of them is not known.
-std::optional<domain::Money> MoneyOfChain(const domain::NeedFacts& need,
-                                          const std::vector<domain::Figures>& stays);
 
 struct Chain {
   std::vector<int> openings;  // of Openings::openings, in the order of the stays
@@ -66,15 +62,16 @@ class ChainSearch {
  private:
   enum class Aim : uint8_t { kDays, kScore };
 
+  void LookForScore(std::vector<int> which);
   void Look(Aim aim, const std::vector<int>& which, int stays);
   void Extend(const Timetable& so_far, int more);
   bool MayFollow(const Timetable& so_far, const Opening& next) const;
   bool MayReachDays(const Timetable& so_far, int more) const;
   int64_t ScoreBoundOf(int more, int32_t next_bound) const;
   bool MayReachScore(int more, int32_t next_bound) const;
+  bool MayAfford(int more) const { return budget_.MostDays(chosen_, more) >= goal_days_; }
   void Settle(const Timetable& timetable);
-  bool Affordable(const std::vector<StayDays>& days) const;
-  int64_t ScoreDays(const std::vector<StayDays>& days) const;
+  int64_t ScoreDays(const Chain& chain) const;
   bool NamedBefore(const Chain& a, const Chain& b) const;
   std::vector<int> Undominated() const;
   std::vector<int> All() const;
@@ -82,6 +79,7 @@ class ChainSearch {
   const BridgeQuestion& question_;
   const Openings& openings_;
   const ChainWish wish_;
+  const ChainBudget budget_;
   int32_t best_bound_ = 0;  // of all openings' scores
   int64_t steps_ = 0;
   // Of the look that is under way.

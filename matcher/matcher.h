@@ -73,7 +73,7 @@ class Sieve {
   virtual std::vector<uint32_t> SpacesThatMay(const World& world, const domain::NeedFacts& need,
                                               domain::Question question,
                                               domain::Visibility audience) const = 0;
-  // The same for the needs of a space.
+  // The same for the needs of a space, and the levers of domain/space_levers.h.
   virtual std::vector<uint32_t> NeedsThatMay(const World& world, const SpaceEntry& space,
                                              domain::Question question,
                                              domain::Visibility audience) const = 0;

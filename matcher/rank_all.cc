@@ -19,12 +19,15 @@ constexpr uint32_t kStretch = 32 * kRowsPerBlock;
 
 // Where each row stands in clustered tiles.
 std::vector<uint32_t> PlacesOf(const NeedTiles& tiles, size_t rows) {
-  std::vector<uint32_t> place(rows, kNoRow);
-  uint32_t next = 0;
-  for (const auto& tile : tiles.clustered())
-    for (const auto& slot : tile->slots)
-      if (slot.row != kNoRow) place[slot.row] = next++;
-  return place;
+  std::vector<uint32_t> places(rows, kNoRow);
+  uint32_t place = 0;
+  for (const auto& tile : tiles.clustered()) {
+    for (const auto& slot : tile->slots) {
+      if (tiles.by_place().offered.Has(place)) places[slot.row] = place;
+      ++place;
+    }
+  }
+  return places;
 }
 
 // The order in which needs are ranked: a stretch of rows after the other, and in each those that

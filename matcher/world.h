@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/time/time.h"
 
 #include "domain/catalogue.h"
@@ -34,6 +35,9 @@ struct Basis {
 // Needs by the need that they follow, as ids: the phases of projects. Few needs have any.
 using FollowUps = absl::flat_hash_map<std::string, std::vector<std::string>>;
 
+// Spaces that others are part of, by id. Few are.
+using Wholes = absl::flat_hash_set<std::string>;
+
 // All that matching knows of one exchange at one revision. Immutable: any thread may read it, and
 // it stays as it is while anybody holds it.
 struct World {
@@ -56,6 +60,7 @@ struct World {
   // Who answers for what.
   std::shared_ptr<const domain::ContactBook> contacts;
   std::shared_ptr<const FollowUps> follow_ups;
+  std::shared_ptr<const Wholes> wholes;
   // How many there are, though matching does not read them row by row.
   int64_t initiatives = 0;
 

@@ -246,8 +246,10 @@ void WorldBuilder::SetPart(const std::string& space, const std::string& whole) {
   if (const auto old = whole_of_.find(space); old != whole_of_.end()) {
     Drop(parts_of_, old->second, space);
     whole_of_.erase(old);
+    wholes_ = nullptr;
   }
   if (whole.empty()) return;
+  wholes_ = nullptr;
   whole_of_[space] = whole;
   parts_of_[whole].push_back(space);
 }
@@ -382,6 +384,14 @@ std::shared_ptr<const FollowUps> WorldBuilder::NeedsThatFollow() {
   return follow_ups_;
 }
 
+std::shared_ptr<const Wholes> WorldBuilder::SpacesWithUnits() {
+  if (wholes_ != nullptr) return wholes_;
+  auto wholes = std::make_shared<Wholes>();
+  for (const auto& [whole, parts] : parts_of_) wholes->insert(whole);
+  wholes_ = std::move(wholes);
+  return wholes_;
+}
+
 std::shared_ptr<const World> WorldBuilder::Snapshot(int64_t revision) {
   auto world = std::make_shared<World>();
   world->exchange = exchange_;
@@ -401,6 +411,7 @@ std::shared_ptr<const World> WorldBuilder::Snapshot(int64_t revision) {
   world->initiatives = static_cast<int64_t>(forms_.size());
   world->contacts = Contacts();
   world->follow_ups = NeedsThatFollow();
+  world->wholes = SpacesWithUnits();
   return world;
 }
 

@@ -93,6 +93,7 @@ class WorldBuilder {
   // Which need `id` follows; empty: none.
   void SetAfter(const std::string& id, const std::string& after);
   std::shared_ptr<const FollowUps> NeedsThatFollow();
+  std::shared_ptr<const Wholes> SpacesWithUnits();
   void PutBooking(const std::string& key, Booking booking);
   void RemoveBooking(const std::string& key);
   void SetForms(const std::string& initiative, const Forms& forms);
@@ -124,6 +125,7 @@ class WorldBuilder {
   // Only for spaces that are parts or have parts, and for those that are booked: few.
   absl::flat_hash_map<std::string, std::string> whole_of_;
   absl::flat_hash_map<std::string, std::vector<std::string>> parts_of_;
+  std::shared_ptr<const Wholes> wholes_;  // nullptr: not made since the last change
   absl::flat_hash_map<std::string, Booking> bookings_;
   absl::flat_hash_map<std::string, std::vector<std::string>> bookings_of_;
   absl::flat_hash_map<std::string, Forms> forms_;

@@ -10,6 +10,7 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
+using ::testing::UnorderedElementsAre;
 
 constexpr char kPrefix[] = "exchanges/random";
 
@@ -70,6 +71,16 @@ TEST_F(WorldBuilderTest, OnlySignedAndActiveAgreementsOccupy) {
   builder_.Put(AgreementOf("s", domain::AgreementState::kActive));
   builder_.RemoveAgreement("a");
   EXPECT_THAT(OccupiedOf("s"), IsEmpty());
+}
+
+TEST_F(WorldBuilderTest, KnowsWhichSpacesHaveUnitsAndWhichHaveNoneAnyMore) {
+  builder_.Put(SpaceNamed("unit", "floor"));
+  builder_.Put(SpaceNamed("floor", "house"));
+  EXPECT_THAT(*builder_.Snapshot(1)->wholes, UnorderedElementsAre("floor", "house"));
+  builder_.Put(SpaceNamed("floor"));
+  EXPECT_THAT(*builder_.Snapshot(2)->wholes, UnorderedElementsAre("floor"));
+  builder_.RemoveSpace("unit");
+  EXPECT_THAT(*builder_.Snapshot(3)->wholes, IsEmpty());
 }
 
 TEST_F(WorldBuilderTest, ANeedHasTheFormOfItsInitiativeWhicheverComesFirst) {

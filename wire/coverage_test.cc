@@ -10,6 +10,7 @@
 #include "wire/exchange.h"
 #include "wire/filled.h"
 #include "wire/fund.h"
+#include "wire/help.h"
 #include "wire/initiative.h"
 #include "wire/need.h"
 #include "wire/occupancy.h"
@@ -54,7 +55,7 @@ class Coverage : public ::testing::Test {};
 
 using CoveredResources = ::testing::Types<v1::Exchange, v1::Space, v1::Initiative, v1::Need,
                                           v1::Contact, v1::Responsibility, v1::Party, v1::Fund,
-                                          v1::Hold, v1::Agreement, v1::Operation>;
+                                          v1::Hold, v1::Agreement, v1::Operation, v1::HelpListing>;
 TYPED_TEST_SUITE(Coverage, CoveredResources);
 
 TYPED_TEST(Coverage, TheFilledMessageLeavesNoFieldOut) {

@@ -11,9 +11,12 @@
 #include "absl/strings/strip.h"
 #include "gmock/gmock.h"
 
+#include "domain/help_rule.h"
 #include "domain/vocabulary.h"
 #include "raumboerse/v1/contact.pb.h"
 #include "raumboerse/v1/fund.pb.h"
+#include "raumboerse/v1/help.pb.h"
+#include "raumboerse/v1/help_match.pb.h"
 #include "raumboerse/v1/initiative.pb.h"
 #include "raumboerse/v1/need.pb.h"
 #include "raumboerse/v1/occupancy.pb.h"
@@ -101,6 +104,11 @@ TEST(EnumParity, TheDomainsVocabularyIsThatOfTheApi) {
   ExpectSameNames<domain::AgreementState>(v1::AgreementState_descriptor());
   ExpectSameNames<domain::FundKind>(v1::FundKind_descriptor());
   ExpectSameNames<domain::CostKind>(v1::CostKind_descriptor());
+  ExpectSameNames<domain::HelpSide>(v1::HelpSide_descriptor());
+  ExpectSameNames<domain::HelpListingState>(v1::HelpListingState_descriptor());
+  ExpectSameNames<domain::PayBasis>(v1::PayBasis_descriptor());
+  ExpectSameNames<domain::HelpCriterion>(v1::HelpCriterion_descriptor());
+  ExpectSameNames<domain::HelpScoreCriterion>(v1::HelpScoreCriterion_descriptor());
   ExpectSameNames<domain::OperationState>(v1::OperationState_descriptor());
 }
 

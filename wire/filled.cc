@@ -32,7 +32,7 @@ const Table& ReferenceFields() {
                 {"party", "parties"},     {"contact", "contacts"},       {"deputy", "contacts"},
                 {"provider", "contacts"}, {"contact_point", "contacts"}, {"need", "needs"},
                 {"needs", "needs"},       {"space", "spaces"},           {"spaces", "spaces"},
-                {"excludes", "funds"},    {"body", "contacts"}};
+                {"excludes", "funds"},    {"body", "contacts"},          {"listed_by", "contacts"}};
   return *table;
 }
 
@@ -46,7 +46,8 @@ const Table& Collections() {
                                               {"Fund", "funds"},
                                               {"Hold", "holds"},
                                               {"Agreement", "agreements"},
-                                              {"Operation", "operations"}};
+                                              {"Operation", "operations"},
+                                              {"HelpListing", "helpListings"}};
   return *table;
 }
 

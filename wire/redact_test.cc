@@ -14,6 +14,7 @@
 #include "raumboerse/v1/contact_service.pb.h"
 #include "raumboerse/v1/exchange_service.pb.h"
 #include "raumboerse/v1/fund_service.pb.h"
+#include "raumboerse/v1/help_service.pb.h"
 #include "raumboerse/v1/import_service.pb.h"
 #include "raumboerse/v1/initiative_service.pb.h"
 #include "raumboerse/v1/match_service.pb.h"
@@ -39,11 +40,12 @@ constexpr Role kLowerRoles[] = {Role::kPublic, Role::kInitiative, Role::kPartner
 
 // Named here so that the linker keeps every file of the API.
 const FileDescriptor* const kServiceFiles[] = {
-    v1::GetContactRequest::descriptor()->file(), v1::GetExchangeRequest::descriptor()->file(),
-    v1::GetFundRequest::descriptor()->file(),    v1::RunImportRequest::descriptor()->file(),
-    v1::GetNeedRequest::descriptor()->file(),    v1::FindSpacesRequest::descriptor()->file(),
-    v1::GetHoldRequest::descriptor()->file(),    v1::GetPartyRequest::descriptor()->file(),
-    v1::GetSpaceRequest::descriptor()->file(),   v1::GetOperationRequest::descriptor()->file()};
+    v1::GetContactRequest::descriptor()->file(),    v1::GetExchangeRequest::descriptor()->file(),
+    v1::GetFundRequest::descriptor()->file(),       v1::RunImportRequest::descriptor()->file(),
+    v1::GetNeedRequest::descriptor()->file(),       v1::FindSpacesRequest::descriptor()->file(),
+    v1::GetHoldRequest::descriptor()->file(),       v1::GetPartyRequest::descriptor()->file(),
+    v1::GetSpaceRequest::descriptor()->file(),      v1::GetOperationRequest::descriptor()->file(),
+    v1::GetHelpListingRequest::descriptor()->file()};
 
 void AddFile(const FileDescriptor* file, std::set<const FileDescriptor*>* out) {
   if (!out->insert(file).second) return;

@@ -19,6 +19,7 @@
 #include "wire/contact.h"
 #include "wire/exchange.h"
 #include "wire/fund.h"
+#include "wire/help.h"
 #include "wire/initiative.h"
 #include "wire/need.h"
 #include "wire/occupancy.h"

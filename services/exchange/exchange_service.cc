@@ -46,6 +46,8 @@ void SetRecord(const ledger::RecordValue& value, v1::Change& out) {
           *out.mutable_responsibility() = wire::Encode(*record);
         else if constexpr (std::is_same_v<T, domain::Fund>)
           *out.mutable_fund() = wire::Encode(*record);
+        else if constexpr (std::is_same_v<T, domain::HelpListing>)
+          *out.mutable_help_listing() = wire::Encode(*record);
         else if constexpr (std::is_same_v<T, domain::Hold>)
           *out.mutable_hold() = wire::Encode(*record);
         else if constexpr (std::is_same_v<T, domain::Agreement>)

@@ -76,5 +76,7 @@ template int64_t AddRecord<domain::Hold>(int64_t, absl::string_view, const domai
                                          FileNames&);
 template int64_t AddRecord<domain::Agreement>(int64_t, absl::string_view,
                                               const domain::AgreementFields&, FileNames&);
+template int64_t AddRecord<domain::HelpListing>(int64_t, absl::string_view,
+                                                const domain::HelpListingFields&, FileNames&);
 
 }  // namespace raumboerse::services

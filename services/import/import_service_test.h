@@ -46,8 +46,9 @@ inline std::string TestData(absl::string_view name) {
 // The whole sample city as one file.
 inline std::string SampleCity() {
   std::string all;
-  for (const char* name : {"01-exchange", "02-contacts", "03-responsibilities", "04-parties",
-                           "05-initiatives", "06-spaces", "07-needs", "08-funds", "09-occupancy"})
+  for (const char* name :
+       {"01-exchange", "02-contacts", "03-responsibilities", "04-parties", "05-initiatives",
+        "06-spaces", "07-needs", "08-funds", "09-occupancy", "10-help"})
     all += Sample(absl::StrCat(name, ".jsonl"));
   return all;
 }

@@ -32,8 +32,9 @@ namespace {
 using imports::AnyRecord;
 using imports::Row;
 
-constexpr const char* kFields[] = {"exchange",   "party", "contact", "responsibility", "space",
-                                   "initiative", "need",  "fund",    "hold",           "agreement"};
+constexpr const char* kFields[] = {"exchange", "party",      "contact",     "responsibility",
+                                   "space",    "initiative", "need",        "fund",
+                                   "hold",     "agreement",  "help_listing"};
 static_assert(std::size(kFields) == std::variant_size_v<AnyRecord>);
 
 // Where the lines of a file are; asked in ascending order.
@@ -257,6 +258,7 @@ absl::Status JsonLinesImport::WriteFile() {
   RB_RETURN_IF_ERROR(WriteKind<domain::Fund>(7));
   RB_RETURN_IF_ERROR(WriteKind<domain::Hold>(8));
   RB_RETURN_IF_ERROR(WriteKind<domain::Agreement>(9));
+  RB_RETURN_IF_ERROR(WriteKind<domain::HelpListing>(10));
   RB_RETURN_IF_ERROR(WriteExchange(Time::kAgain));
   return WroteAll(request_, report_.counts(), checked);
 }

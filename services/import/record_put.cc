@@ -123,6 +123,8 @@ template std::vector<absl::StatusOr<UpsertAction>> PutAll(const PutPlace&,
                                                           const std::vector<domain::Hold>&);
 template std::vector<absl::StatusOr<UpsertAction>> PutAll(const PutPlace&,
                                                           const std::vector<domain::Agreement>&);
+template std::vector<absl::StatusOr<UpsertAction>> PutAll(const PutPlace&,
+                                                          const std::vector<domain::HelpListing>&);
 
 absl::StatusOr<bool> Exists(const PutPlace& place, absl::string_view name) {
   const auto parsed = domain::ResourceName::Parse(name);
@@ -151,6 +153,8 @@ absl::StatusOr<bool> Exists(const PutPlace& place, absl::string_view name) {
       return IsThere<domain::Agreement>(place, name);
     case Collection::kOperations:
       return IsThere<domain::Operation>(place, name);
+    case Collection::kHelpListings:
+      return IsThere<domain::HelpListing>(place, name);
   }
   return false;
 }

@@ -136,5 +136,6 @@ template class RowWriter<domain::Party>;
 template class RowWriter<domain::Fund>;
 template class RowWriter<domain::Hold>;
 template class RowWriter<domain::Agreement>;
+template class RowWriter<domain::HelpListing>;
 
 }  // namespace raumboerse::services

@@ -114,7 +114,8 @@ absl::Status Snapshot::Scan() {
   RB_RETURN_IF_ERROR(ScanKind<domain::Need>());
   RB_RETURN_IF_ERROR(ScanKind<domain::Fund>());
   RB_RETURN_IF_ERROR(ScanKind<domain::Hold>());
-  return ScanKind<domain::Agreement>();
+  RB_RETURN_IF_ERROR(ScanKind<domain::Agreement>());
+  return ScanKind<domain::HelpListing>();
 }
 
 absl::StatusOr<Revision> Snapshot::Replay(Revision after, Revision through) {

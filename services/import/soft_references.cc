@@ -70,6 +70,8 @@ template absl::Status LeaveOutMissing(const PutPlace&,
                                       std::vector<imports::Row<domain::HoldFields>>&);
 template absl::Status LeaveOutMissing(const PutPlace&,
                                       std::vector<imports::Row<domain::AgreementFields>>&);
+template absl::Status LeaveOutMissing(const PutPlace&,
+                                      std::vector<imports::Row<domain::HelpListingFields>>&);
 
 BatchOutcome WithoutCounts(BatchOutcome outcome) {
   outcome.written = {};

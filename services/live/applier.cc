@@ -39,6 +39,7 @@ Applier::Outcome Applier::Apply(const ledger::RecordChange& change) {
                                  return Outcome::kApplied;
                                },
                                [](const domain::Fund&) { return Outcome::kIgnored; },
+                               [](const domain::HelpListing&) { return Outcome::kIgnored; },
                                [](const domain::Operation&) { return Outcome::kIgnored; },
                                [this](const auto& record) {
                                  builder_->Put(*record);

@@ -10,6 +10,7 @@
 #include "gtest/gtest.h"
 
 #include "base/mutex.h"
+#include "domain/fake_screener_test.h"
 #include "matcher/random_world.h"
 #include "services/live/live.h"
 #include "storage/forwarding_engine.h"
@@ -102,31 +103,13 @@ inline const domain::RuleSetId kMild{"mild", std::string(64, 'a')};
 inline const domain::RuleSetId kStrict{"strict", std::string(64, 'b')};
 
 // Rules that allow everything, or nothing.
-class AllOrNothing final : public domain::Screener {
+class AllOrNothing final : public domain::FakeScreener {
  public:
   explicit AllOrNothing(bool inadmissible) : inadmissible_(inadmissible) {}
 
-  domain::Screening::State state() const override { return domain::Screening::State::kScreened; }
   domain::Screening Screen(const domain::NeedFacts&, const domain::SpaceFacts&,
                            const domain::ScreeningQuestion&) const override {
-    return {.state = domain::Screening::State::kScreened, .inadmissible = inadmissible_};
-  }
-  domain::PermitPlan Plan(const domain::NeedFacts&, const domain::SpaceFacts&,
-                          const domain::ScreeningQuestion&) const override {
-    return {};
-  }
-  std::vector<domain::ContractAdvice> AdviseContract(const domain::NeedFacts&,
-                                                     const domain::SpaceFacts&,
-                                                     const domain::ContractTerms&) const override {
-    return {};
-  }
-  std::vector<std::string> UseClasses() const override { return {}; }
-  domain::LegalClass LegalClassOf(const domain::SpaceFacts&) const override {
-    return domain::kNoLegalClass;
-  }
-  std::vector<int64_t> AreaCuts() const override { return {}; }
-  std::unique_ptr<const domain::Screener> ForNeed(const domain::NeedFacts&) const override {
-    return std::make_unique<AllOrNothing>(inadmissible_);
+    return {.state = state(), .inadmissible = inadmissible_};
   }
 
  private:

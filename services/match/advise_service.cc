@@ -1,12 +1,7 @@
 #include "services/match/advise_service.h"
 
-#include <algorithm>
-
-#include "absl/strings/str_cat.h"
-
 #include "base/status.h"
-#include "services/match/match_messages.h"
-#include "services/match/match_request.h"
+#include "services/match/advice_messages.h"
 #include "services/match/need_change.h"
 #include "wire/need.h"
 
@@ -20,13 +15,15 @@ v1::NeedLever LeverMessage(NeedLever lever) {
   return static_cast<v1::NeedLever>(static_cast<int>(lever) + 1);
 }
 
+constexpr GainPhrases kNeedGains{"advice.gains_one", "advice.gains", "advice.best", "space"};
+
 // Puts what was found for a need into messages.
 class AdviceMessages {
  public:
   AdviceMessages(const NeedAdvised& answer, const Phrases& phrases)
       : answer_(answer), phrases_(phrases) {}
 
-  v1::NeedAdvice Of(const matcher::NeedLeverAdvice& advice) const {
+  v1::NeedAdvice Of(const matcher::SpacesAdvised::One& advice) const {
     v1::NeedAdvice out;
     out.set_lever(LeverMessage(advice.lever));
     *out.mutable_nearest() = OfOne(advice.lever, advice.gains.nearest);
@@ -34,7 +31,7 @@ class AdviceMessages {
     return out;
   }
 
-  v1::CombinedNeedAdvice Of(const matcher::CombinedAdvice& advice) const {
+  v1::CombinedNeedAdvice Of(const matcher::SpacesAdvised::Both& advice) const {
     const NeedFacts one = Changed(need(), advice.first, advice.first_value, world().policy);
     const NeedFacts both = Changed(one, advice.second, advice.gain.value, world().policy);
     NeedChange change;
@@ -89,23 +86,10 @@ class AdviceMessages {
     *out.mutable_best() = MatchMessage({{world(), answer_.asked.day, entry, space}, evaluation},
                                        domain::Listed::kSpaces, phrases_);
     out.mutable_best()->set_rank(1);
-    out.set_sentence(SentenceOf(text, gain));
+    out.set_sentence(
+        GainSentence({text, gain.pairs, space.facts.title, gain.best.ranked, answer_.starts_now},
+                     kNeedGains, phrases_));
     return out;
-  }
-
-  std::string SentenceOf(const std::string& text, const Gain& gain) const {
-    std::string best =
-        phrases_.Say("advice.best", {{"space", gain.best.listed->facts.title},
-                                     {"start", phrases_.DayText(gain.best.ranked.start)},
-                                     {"score", phrases_.Number(gain.best.ranked.score)}});
-    if (answer_.starts_now && gain.best.ranked.start < *answer_.starts_now) {
-      const int64_t days = *answer_.starts_now - gain.best.ranked.start;
-      absl::StrAppend(&best, ", ",
-                      phrases_.Say(days == 1 ? "advice.earlier_one" : "advice.earlier",
-                                   {{"days", phrases_.Number(days)}}));
-    }
-    return phrases_.Say(gain.pairs == 1 ? "advice.gains_one" : "advice.gains",
-                        {{"change", text}, {"count", phrases_.Number(gain.pairs)}, {"best", best}});
   }
 
   const NeedAdvised& answer_;
@@ -117,25 +101,17 @@ class AdviceMessages {
 absl::StatusOr<v1::AdviseResponse> AdviseBy(const Finder& finder, const rpc::Call& call,
                                             const v1::AdviseRequest& request) {
   Faults faults;
-  MatchQuestion question = ReadQuestion(call, request.parent(), request.as_of(), faults);
-  CheckNotNegative(request.min_revision(), "min_revision", faults);
-  CheckNotNegative(request.combined_size(), "combined_size", faults);
-  question.min_revision = request.min_revision();
+  const MatchQuestion question = ReadAdviceQuestion(call, request, faults);
   const NeedWanted need =
       ReadNeed(question.exchange, request.need(),
                request.has_inline_need() ? &request.inline_need() : nullptr, faults);
   RB_RETURN_IF_ERROR(faults.ToStatus());
-  const size_t combined = std::min<size_t>(request.combined_size(), domain::kCombinedMax);
-  RB_ASSIGN_OR_RETURN(const NeedAdvised answer, finder.Advise(question, need, combined));
+  RB_ASSIGN_OR_RETURN(const NeedAdvised answer, finder.Advise(question, need, CombinedOf(request)));
   const AdviceMessages messages(answer, PhrasesFor(request.language(), *answer.world));
   v1::AdviseResponse response;
   for (const auto& one : answer.advised.levers) *response.add_advice() = messages.Of(one);
   for (const auto& one : answer.advised.combined) *response.add_combined() = messages.Of(one);
-  response.set_matches_now(static_cast<int32_t>(answer.advised.matches_now));
-  response.set_revision(answer.world->revision);
-  response.set_policy_version(answer.world->policy.version);
-  response.set_as_of(answer.asked.day.ToString());
-  response.set_screening_state(ScreeningOf(*answer.world));
+  FillAdvice(answer, response);
   return response;
 }
 

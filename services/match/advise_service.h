@@ -8,8 +8,10 @@
 
 namespace raumboerse::services {
 
-// MatchService.Advise: from the message to the finder and back, with its sentences.
+// MatchService.Advise and AdviseSpace: from the message to the finder and back, with sentences.
 absl::StatusOr<v1::AdviseResponse> AdviseBy(const Finder& finder, const rpc::Call& call,
                                             const v1::AdviseRequest& request);
+absl::StatusOr<v1::AdviseSpaceResponse> AdviseSpaceBy(const Finder& finder, const rpc::Call& call,
+                                                      const v1::AdviseSpaceRequest& request);
 
 }  // namespace raumboerse::services

@@ -83,6 +83,29 @@ absl::StatusOr<std::shared_ptr<const matcher::SpaceEntry>> SpaceIn(const matcher
   return entry;
 }
 
+// What is given inline, with every code and class checked.
+absl::StatusOr<domain::SpaceFacts> FactsIn(const matcher::World& world,
+                                           const domain::Space& given) {
+  RB_RETURN_IF_ERROR(CheckCodesOf(*given, "inline_space", world));
+  if (HasRules(world)) RB_RETURN_IF_ERROR(CheckPermittedClass(given->law, *world.screener));
+  return FactsOf(*given, *world.catalogue, world.zone);
+}
+
+// A stored space, or one that whoever asks offers now.
+absl::StatusOr<std::shared_ptr<const matcher::SpaceEntry>> OfferedIn(const matcher::World& world,
+                                                                     const SpaceWanted& space,
+                                                                     domain::Visibility audience) {
+  if (const auto* id = std::get_if<std::string>(&space)) return SpaceIn(world, *id, audience);
+  auto entry = std::make_shared<matcher::SpaceEntry>();
+  RB_ASSIGN_OR_RETURN(entry->facts, FactsIn(world, std::get<domain::Space>(space)));
+  entry->facts.offered = true;
+  entry->facts.duplicate = false;
+  entry->facts.mediate = {domain::Period{domain::Day(domain::kDayMin)}};
+  entry->facts.confirmed.reset();
+  entry->facts.legal_class = world.screener->LegalClassOf(entry->facts);
+  return entry;
+}
+
 }  // namespace
 
 absl::StatusOr<std::shared_ptr<const matcher::World>> Finder::WorldFor(
@@ -136,6 +159,24 @@ absl::StatusOr<NeedAdvised> Finder::Advise(const MatchQuestion& question, const 
   return answer;
 }
 
+absl::StatusOr<SpaceAdvised> Finder::AdviseSpace(const MatchQuestion& question,
+                                                 const std::string& space,
+                                                 size_t combined_count) const {
+  SpaceAdvised answer;
+  RB_ASSIGN_OR_RETURN(answer.world, WorldFor(question));
+  RB_ASSIGN_OR_RETURN(answer.space, SpaceIn(*answer.world, space, question.options.audience));
+  answer.asked = AskOf(question, *answer.world);
+  answer.asked.listed = domain::Listed::kNeeds;
+  answer.advised = matcher::AdviseSpace(*answer.world, sieve_, *answer.space,
+                                        {.question = answer.asked,
+                                         .audience = question.options.audience,
+                                         .combined_count = combined_count});
+  const matcher::FindOptions best{.count = 1, .audience = question.options.audience};
+  const auto now = matcher_.FindNeeds(*answer.world, *answer.space, answer.asked, best);
+  if (!now.matches.empty()) answer.starts_now = now.matches.front().ranked.start;
+  return answer;
+}
+
 absl::StatusOr<PairExplained> Finder::Explain(const MatchQuestion& question, const NeedWanted& need,
                                               const std::string& space) const {
   PairExplained answer;
@@ -185,6 +226,26 @@ absl::StatusOr<Bridged> Finder::Bridge(const MatchQuestion& question, const Need
   return answer;
 }
 
+absl::StatusOr<SpaceCombined> Finder::Combine(const MatchQuestion& question,
+                                              const SpaceWanted& space,
+                                              const CombineWish& wish) const {
+  SpaceCombined answer;
+  RB_ASSIGN_OR_RETURN(answer.world, WorldFor(question));
+  const matcher::World& world = *answer.world;
+  RB_ASSIGN_OR_RETURN(answer.space, OfferedIn(world, space, question.options.audience));
+  answer.asked = AskOf(question, world);
+  answer.asked.listed = domain::Listed::kNeeds;
+  const domain::SpaceFacts& facts = answer.space->facts;
+  Faults faults;
+  const bool is_stored = std::holds_alternative<std::string>(space);
+  CheckTariffs(facts, GroupDays(wish.days, facts, world.policy),
+               is_stored ? "space" : "inline_space", faults);
+  RB_RETURN_IF_ERROR(faults.ToStatus());
+  answer.combined = matcher::Combine(
+      {world, matcher_, *answer.space, answer.asked, question.options.audience}, wish);
+  return answer;
+}
+
 absl::StatusOr<Screened> Finder::Screen(const MatchQuestion& question, const domain::Need& need,
                                         const SpaceWanted& space) const {
   Screened answer;
@@ -200,10 +261,7 @@ absl::StatusOr<Screened> Finder::Screen(const MatchQuestion& question, const dom
     RB_ASSIGN_OR_RETURN(const auto entry, SpaceIn(world, *id, question.options.audience));
     facts = entry->facts;
   } else {
-    const domain::Space& given = std::get<domain::Space>(space);
-    RB_RETURN_IF_ERROR(CheckCodesOf(*given, "inline_space", world));
-    RB_RETURN_IF_ERROR(CheckPermittedClass(given->law, *world.screener));
-    facts = FactsOf(*given, *world.catalogue, world.zone);
+    RB_ASSIGN_OR_RETURN(facts, FactsIn(world, std::get<domain::Space>(space)));
   }
   answer.day = AskOf(question, world).day;
   if (facts.district != domain::kNoDistrict)

@@ -14,6 +14,7 @@
 #include "domain/permit_plan.h"
 #include "domain/space.h"
 #include "matcher/advise.h"
+#include "matcher/combine.h"
 #include "matcher/matcher.h"
 #include "matcher/phases.h"
 #include "services/live/live.h"
@@ -54,6 +55,14 @@ struct NeedAdvised {
   matcher::SpacesAdvised advised;
   std::optional<domain::Day> starts_now;  // of the best match that the need has as it is
 };
+// What the owner of the space could change. Levers and values are as of matcher::AdviseSpace().
+struct SpaceAdvised {
+  std::shared_ptr<const matcher::World> world;
+  domain::Question asked;
+  std::shared_ptr<const matcher::SpaceEntry> space;
+  matcher::NeedsAdvised advised;
+  std::optional<domain::Day> starts_now;  // of the best match that the space has as it is
+};
 struct PairExplained {
   std::shared_ptr<const matcher::World> world;
   domain::Day day;
@@ -80,6 +89,15 @@ struct Bridged {
 // A stored space by its id, or one of which only area and law are known.
 using SpaceWanted = std::variant<std::string, domain::Space>;
 
+// What Combine asks besides; audience is that of the question.
+using CombineWish = matcher::CombineOptions;
+struct SpaceCombined {
+  std::shared_ptr<const matcher::World> world;
+  domain::Question asked;
+  std::shared_ptr<const matcher::SpaceEntry> space;
+  matcher::Combined combined;
+};
+
 struct Screened {
   std::shared_ptr<const matcher::World> world;
   domain::Day day;
@@ -105,10 +123,16 @@ class Finder {
   // `combined_count`: at most domain::kCombinedMax. Of the question's options the audience counts.
   absl::StatusOr<NeedAdvised> Advise(const MatchQuestion& question, const NeedWanted& need,
                                      size_t combined_count) const;
+  absl::StatusOr<SpaceAdvised> AdviseSpace(const MatchQuestion& question, const std::string& space,
+                                           size_t combined_count) const;
   absl::StatusOr<PairExplained> Explain(const MatchQuestion& question, const NeedWanted& need,
                                         const std::string& space) const;
   absl::StatusOr<Bridged> Bridge(const MatchQuestion& question, const NeedWanted& need,
                                  const BridgeWish& wish) const;
+  // The best group for a space. INVALID_ARGUMENT besides: a tariff of the space costs more over the
+  // days than domain::kCentsMax.
+  absl::StatusOr<SpaceCombined> Combine(const MatchQuestion& question, const SpaceWanted& space,
+                                        const CombineWish& wish) const;
   // What the rules say of the need's alternatives in the space, whatever else of them fits.
   // FAILED_PRECONDITION (NO_RULES): none are loaded.
   absl::StatusOr<Screened> Screen(const MatchQuestion& question, const domain::Need& need,

@@ -65,10 +65,10 @@ std::optional<domain::Need> ReadScreenedNeed(const v1::Need& given, Faults& faul
   return std::nullopt;
 }
 
-SpaceWanted ReadScreenedSpace(const std::string& exchange, const v1::ScreenRequest& request,
-                              Faults& faults) {
-  if (!request.has_inline_space()) return ReadId(exchange, request.space(), "space", faults);
-  v1::Space space = request.inline_space();
+SpaceWanted ReadSpace(const std::string& exchange, const std::string& name,
+                      const v1::Space* inline_space, Faults& faults) {
+  if (inline_space == nullptr) return ReadId(exchange, name, "space", faults);
+  v1::Space space = *inline_space;
   if (space.title().empty()) space.set_title("-");
   space.clear_name();
   space.clear_part_of();

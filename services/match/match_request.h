@@ -21,11 +21,13 @@ domain::Visibility AudienceOf(const rpc::Caller& caller);
 NeedWanted ReadNeed(const std::string& exchange, const std::string& name,
                     const v1::Need* inline_need, Faults& faults);
 
-// What is screened without being stored: uses and conduct are required of the need, the area of the
-// space. Faults of `need.…`, `space` and `inline_space.…`.
+// What is screened without being stored: uses and conduct are required of it. Faults of `need.…`.
 std::optional<domain::Need> ReadScreenedNeed(const v1::Need& given, Faults& faults);
-SpaceWanted ReadScreenedSpace(const std::string& exchange, const v1::ScreenRequest& request,
-                              Faults& faults);
+
+// The space asked about: stored, or inline where `inline_space` is not null; of that the area is
+// required. Faults of `space` or of `inline_space.…`.
+SpaceWanted ReadSpace(const std::string& exchange, const std::string& name,
+                      const v1::Space* inline_space, Faults& faults);
 
 // The id that `name` has below the exchange; otherwise a fault of `field`.
 std::string ReadId(const std::string& exchange, absl::string_view name, absl::string_view field,

@@ -7,6 +7,7 @@
 #include "services/crud/incoming.h"
 #include "services/match/advise_service.h"
 #include "services/match/bridge_messages.h"
+#include "services/match/combine_service.h"
 #include "services/match/finance_messages.h"
 #include "services/match/match_messages.h"
 #include "services/match/match_request.h"
@@ -198,13 +199,23 @@ class MatchService final : public v1::MatchService::CallbackService {
     return AdviseBy(parts_.finder, call, request);
   }
 
+  RB_UNARY(AdviseSpace, v1::AdviseSpaceRequest, v1::AdviseSpaceResponse) {
+    return AdviseSpaceBy(parts_.finder, call, request);
+  }
+
+  RB_UNARY(Combine, v1::CombineRequest, v1::CombineResponse) {
+    return CombineBy(parts_.finder, call, request);
+  }
+
   RB_UNARY(Screen, v1::ScreenRequest, v1::ScreenResponse) {
     Faults faults;
     MatchQuestion question = ReadQuestion(call, request.parent(), request.as_of(), faults);
     CheckNotNegative(request.min_revision(), "min_revision", faults);
     question.min_revision = request.min_revision();
     const std::optional<domain::Need> need = ReadScreenedNeed(request.need(), faults);
-    const SpaceWanted space = ReadScreenedSpace(question.exchange, request, faults);
+    const SpaceWanted space =
+        ReadSpace(question.exchange, request.space(),
+                  request.has_inline_space() ? &request.inline_space() : nullptr, faults);
     RB_RETURN_IF_ERROR(faults.ToStatus());
     RB_ASSIGN_OR_RETURN(const Screened answer, parts_.finder.Screen(question, *need, space));
     const Phrases& phrases = PhrasesFor(request.language(), *answer.world);

@@ -55,7 +55,23 @@ domain::ResponsibilityRole OfficeRole(const domain::ContactBook& book, absl::str
   return helped ? domain::ResponsibilityRole::kHelps : domain::ResponsibilityRole::kDecides;
 }
 
-void FillContacts(const PermitStep& step, const PlanShown& shown, v1::PlanStep& out) {
+v1::StepContact ContactMessage(const domain::ContactFields& contact, domain::Day day,
+                               domain::Day done_by) {
+  v1::StepContact out;
+  out.set_name(contact.record.name);
+  out.set_title(contact.title);
+  const domain::Meeting* meeting = NextMeeting(contact, day);
+  if (meeting == nullptr) return out;
+  out.mutable_next_meeting()->set_day(meeting->day.ToString());
+  if (meeting->papers_until)
+    out.mutable_next_meeting()->set_papers_until(meeting->papers_until->ToString());
+  out.set_meets_in_time(meeting->day <= done_by);
+  return out;
+}
+
+// `done_by`: the latest day for the step to end.
+void FillContacts(const PermitStep& step, const PlanShown& shown, domain::Day done_by,
+                  v1::PlanStep& out) {
   const domain::ContactBook& book = *shown.world.contacts;
   const domain::ResponsibilityRole office = OfficeRole(book, step.service);
   // A record without a visibility is the staff's.
@@ -64,19 +80,18 @@ void FillContacts(const PermitStep& step, const PlanShown& shown, v1::PlanStep& 
   };
   for (const domain::Responsible& one : FindResponsible(
            book.contacts, book.responsibilities, {step.service, shown.district, shown.day})) {
-    if (RoleOf(*one.responsibility) != office) continue;
+    const domain::ResponsibilityRole role = RoleOf(*one.responsibility);
+    if (role != office && role != domain::ResponsibilityRole::kHeard) continue;
     if (!visible(*one.contact) || !visible(*one.responsibility)) continue;
-    v1::StepContact& contact = *out.add_contacts();
-    contact.set_name(one.contact->record.name);
-    contact.set_title(one.contact->title);
+    v1::StepContact& contact = role == office ? *out.add_contacts() : *out.add_heard();
+    contact = ContactMessage(*one.contact, shown.day, done_by);
     contact.set_responsibility(one.responsibility->record.name);
     if (one.deputy != nullptr && visible(*one.deputy)) contact.set_deputy(one.deputy->title);
   }
   if (out.contacts_size() > 0) return;
   for (const domain::Contact& contact : book.contacts) {
     if (contact->record.name != book.contact_point || !visible(*contact)) continue;
-    out.mutable_contact_point()->set_name(contact->record.name);
-    out.mutable_contact_point()->set_title(contact->title);
+    *out.mutable_contact_point() = ContactMessage(*contact, shown.day, done_by);
   }
 }
 
@@ -170,10 +185,11 @@ v1::PermitPlan PlanMessage(const PermitPlan& plan, const PlanShown& shown, const
   for (const PermitStep& step : plan.steps) {
     v1::PlanStep& message = *out.add_steps();
     FillStep(step, phrases, message);
-    if (!step.service.empty()) FillContacts(step, shown, message);
+    const domain::Day done_by = ends.at(step.kind);
+    if (!step.service.empty()) FillContacts(step, shown, done_by, message);
     if (step.completed) continue;
-    message.set_done_by(ends.at(step.kind).ToString());
-    message.set_apply_by((ends.at(step.kind) + -int64_t{step.lead_days}).ToString());
+    message.set_done_by(done_by.ToString());
+    message.set_apply_by((done_by + -int64_t{step.lead_days}).ToString());
   }
   AddAssumptions(plan, shown, phrases, out);
   return out;

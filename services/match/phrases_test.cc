@@ -2,9 +2,11 @@
 
 #include <set>
 
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 
 #include "services/match/fund_sentences.h"
+#include "services/match/group_sentences.h"
 #include "services/match/sentences.h"
 
 namespace raumboerse::services {
@@ -72,6 +74,17 @@ TEST(Phrases, EveryReasonThatLeavesAFundOutHasASentence) {
   EXPECT_EQ(SentenceOf({.reason = domain::FundReason::kTooLarge, .is = 1'200, .limit = 300},
                        catalogue, Phrases::In(Language::kGerman)),
             "1.200 m² sind mehr als die höchstens geförderten 300 m².");
+}
+
+TEST(Phrases, EveryReasonThatKeepsNeedsApartHasASentence) {
+  std::set<std::string> sentences;
+  const int last = static_cast<int>(domain::GroupReason::kNotBetter);
+  for (int i = 1; i <= last; ++i) {
+    const std::string key = absl::StrCat("group.", CodeOf(static_cast<domain::GroupReason>(i)));
+    for (const Language language : {Language::kGerman, Language::kEnglish})
+      sentences.insert(Phrases::In(language).Say(key, {{"by", "A"}, {"who", "B"}, {"most", "9"}}));
+  }
+  EXPECT_EQ(sentences.size(), 2 * static_cast<size_t>(last));
 }
 
 }  // namespace

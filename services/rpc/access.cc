@@ -42,6 +42,7 @@ const ResourceRules kResources[] = {
     {"ContactService", "Contact", "Contacts", kEverybody, kPartners, kPartners},
     {"ContactService", "Responsibility", "Responsibilities", kEverybody, kPartners, kPartners},
     {"FundService", "Fund", "Funds", kEverybody, kPartners, kPartners},
+    {"HelpService", "HelpListing", "HelpListings", kEverybody, kMatched, kPartners},
     {"OccupancyService", "Hold", "Holds", kStaff, kStaff, kStaff},
     {"OccupancyService", "Agreement", "Agreements", kStaff, kStaff, kStaff},
     {"PartyService", "Party", "Parties", kStaff, kStaff, kStaff},
@@ -58,6 +59,8 @@ const std::pair<absl::string_view, Roles> kMethods[] = {
     // Whole records of every visibility, and what was removed.
     {"ExchangeService/ListChanges", kStaff},
     {"ExchangeService/GetStatus", kEverybody},
+    {"HelpService/FindHelp", kEverybody},
+    {"HelpService/ExplainHelp", kEverybody},
     {"ImportService/UploadChunk", kPartners},
     {"ImportService/RunImport", kPartners},
     {"ImportService/Export", kStaff},
@@ -65,7 +68,10 @@ const std::pair<absl::string_view, Roles> kMethods[] = {
     {"MatchService/FindNeeds", kMatched},
     {"MatchService/Explain", kEverybody},
     {"MatchService/Advise", kEverybody},
+    {"MatchService/AdviseSpace", kMatched},
     {"MatchService/Bridge", kEverybody},
+    // As FindNeeds: it names needs.
+    {"MatchService/Combine", kMatched},
     {"MatchService/Screen", kEverybody},
     {"MatchService/Finance", kEverybody},
     {"MatchService/WatchNotices", kMatched},

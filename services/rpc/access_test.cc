@@ -9,6 +9,7 @@
 #include "raumboerse/v1/contact_service.pb.h"
 #include "raumboerse/v1/exchange_service.pb.h"
 #include "raumboerse/v1/fund_service.pb.h"
+#include "raumboerse/v1/help_service.pb.h"
 #include "raumboerse/v1/import_service.pb.h"
 #include "raumboerse/v1/initiative_service.pb.h"
 #include "raumboerse/v1/match_service.pb.h"
@@ -26,10 +27,11 @@ std::vector<const ServiceDescriptor*> AllServices() {
   std::vector<const ServiceDescriptor*> out;
   for (const auto* file :
        {v1::GetContactRequest::descriptor()->file(), v1::GetExchangeRequest::descriptor()->file(),
-        v1::GetFundRequest::descriptor()->file(), v1::ExportRequest::descriptor()->file(),
-        v1::GetInitiativeRequest::descriptor()->file(), v1::ExplainRequest::descriptor()->file(),
-        v1::GetHoldRequest::descriptor()->file(), v1::GetPartyRequest::descriptor()->file(),
-        v1::GetOperationRequest::descriptor()->file(), v1::GetSpaceRequest::descriptor()->file()})
+        v1::GetFundRequest::descriptor()->file(), v1::GetHelpListingRequest::descriptor()->file(),
+        v1::ExportRequest::descriptor()->file(), v1::GetInitiativeRequest::descriptor()->file(),
+        v1::ExplainRequest::descriptor()->file(), v1::GetHoldRequest::descriptor()->file(),
+        v1::GetPartyRequest::descriptor()->file(), v1::GetOperationRequest::descriptor()->file(),
+        v1::GetSpaceRequest::descriptor()->file()})
     for (int i = 0; i < file->service_count(); ++i) out.push_back(file->service(i));
   return out;
 }
@@ -40,7 +42,7 @@ Caller Of(Role role, absl::string_view exchange = "*") {
 
 TEST(Access, HasARuleForEveryMethodOfTheApi) {
   const auto services = AllServices();
-  EXPECT_EQ(services.size(), 10u);
+  EXPECT_EQ(services.size(), 11u);
   const absl::Status complete = Access::Standard().CheckComplete(services);
   EXPECT_TRUE(complete.ok()) << complete;
 }
@@ -81,6 +83,11 @@ TEST(Access, FollowsTheTable) {
       {"InitiativeService/CreateNeed", {Role::kInitiative, Role::kPartner, Role::kStaff}},
       {"InitiativeService/UpdateInitiative", {Role::kInitiative, Role::kPartner, Role::kStaff}},
       {"InitiativeService/BatchCreateNeeds", {Role::kPartner, Role::kStaff}},
+      {"HelpService/ListHelpListings", everybody},
+      {"HelpService/FindHelp", everybody},
+      {"HelpService/ExplainHelp", everybody},
+      {"HelpService/CreateHelpListing", {Role::kInitiative, Role::kPartner, Role::kStaff}},
+      {"HelpService/BatchUpsertHelpListings", {Role::kPartner, Role::kStaff}},
       {"PartyService/GetParty", {Role::kStaff}},
       {"PartyService/ListParties", {Role::kStaff}},
       {"OccupancyService/ListHolds", {Role::kStaff}},
@@ -88,7 +95,10 @@ TEST(Access, FollowsTheTable) {
       {"ExchangeService/UpdateExchange", {Role::kStaff}},
       {"ExchangeService/ListChanges", {Role::kStaff}},
       {"MatchService/FindSpaces", everybody},
+      {"MatchService/AdviseSpace", {Role::kInitiative, Role::kPartner, Role::kStaff}},
       {"MatchService/Bridge", everybody},
+      {"MatchService/FindNeeds", {Role::kInitiative, Role::kPartner, Role::kStaff}},
+      {"MatchService/Combine", {Role::kInitiative, Role::kPartner, Role::kStaff}},
       {"MatchService/WatchNotices", {Role::kInitiative, Role::kPartner, Role::kStaff}},
       {"MatchService/RankAll", {Role::kStaff}},
       {"MatchService/ReadRanks", {Role::kStaff}},

@@ -22,6 +22,7 @@
 #include "services/crud/viewer.h"
 #include "services/exchange/exchange_service.h"
 #include "services/fund/fund_service.h"
+#include "services/help/help_service.h"
 #include "services/initiative/initiative_service.h"
 #include "services/match/match_service.h"
 #include "services/occupancy/occupancy_service.h"
@@ -43,8 +44,8 @@ using nlohmann::json;
 constexpr absl::Duration kCallBound = absl::Seconds(60);
 
 const MethodDescriptor& MethodNamed(absl::string_view method) {
-  for (const char* service : {"Contact", "Exchange", "Fund", "Initiative", "Match", "Occupancy",
-                              "Operation", "Party", "Space"}) {
+  for (const char* service : {"Contact", "Exchange", "Fund", "Help", "Initiative", "Match",
+                              "Occupancy", "Operation", "Party", "Space"}) {
     const auto* found = DescriptorPool::generated_pool()->FindServiceByName(
         absl::StrCat("raumboerse.v1.", service, "Service"));
     RB_CHECK(found != nullptr, "the service is one of the API's");
@@ -164,6 +165,7 @@ City::City()
   services_.push_back(MakeContactService(*gate_, ledger_, {contacts_, clock_}));
   services_.push_back(MakePartyService(*gate_, ledger_));
   services_.push_back(MakeFundService(*gate_, ledger_));
+  services_.push_back(MakeHelpService(*gate_, ledger_, clock_));
   services_.push_back(MakeOccupancyService(*gate_, ledger_));
   services_.push_back(MakeOperationService(*gate_, {ledger_, live_, clock_, kWaitersMax}));
   services_.push_back(MakeExchangeService(*gate_, ledger_, {feed_, live_status_, Rules(), "test"}));

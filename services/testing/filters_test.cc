@@ -128,6 +128,29 @@ TEST_F(Filters, OfContactsAndResponsibilities) {
   EXPECT_THAT(list(R"("contact": "exchanges/city/contacts/b")"), ElementsAre("r2"));
 }
 
+TEST_F(Filters, OfHelpListings) {
+  Create("HelpListing", "help_listing", "a", R"("title": "Lastenrad", "side": "HELP_SIDE_OFFERS",
+      "kinds": ["HELP_KIND_TOOLS", "HELP_KIND_TRADES"], "topics": ["Umzug"],
+      "districts": ["south"], "state": "HELP_LISTING_STATE_OPEN",
+      "listed_by": "exchanges/city/initiatives/seed")");
+  Create("HelpListing", "help_listing", "b", R"("title": "Wer berät uns?",
+      "description": "Zum LASTENRAD", "side": "HELP_SIDE_SEEKS", "kinds": ["HELP_KIND_ADVICE"],
+      "listed_by": "exchanges/city/contacts/seed")");
+  const auto list = [this](absl::string_view filter) {
+    return List("ListHelpListings", "help_listings", filter);
+  };
+  EXPECT_THAT(list(R"("side": "HELP_SIDE_SEEKS")"), ElementsAre("b"));
+  EXPECT_THAT(list(R"("state": "HELP_LISTING_STATE_OPEN")"), ElementsAre("a"));
+  EXPECT_THAT(list(R"("state": "HELP_LISTING_STATE_DRAFT")"), ElementsAre("b"));
+  EXPECT_THAT(list(R"("kind": "HELP_KIND_TRADES")"), ElementsAre("a"));
+  EXPECT_THAT(list(R"("topic": "umzug")"), ElementsAre("a"));
+  EXPECT_THAT(list(R"("topic": "Umzu")"), IsEmpty());
+  EXPECT_THAT(list(R"("district": "north")"), ElementsAre("b"));
+  EXPECT_THAT(list(R"("district": "south")"), ElementsAre("a", "b"));
+  EXPECT_THAT(list(R"("text": "lastenrad")"), ElementsAre("a", "b"));
+  EXPECT_THAT(list(R"("listed_by": "exchanges/city/contacts/seed")"), ElementsAre("b"));
+}
+
 TEST_F(Filters, OfFundsHoldsAgreementsAndParties) {
   Create("Fund", "fund", "a", R"("title": "Aktionsfonds", "kind": "FUND_KIND_ACTION",
       "districts": ["south"], "uses": ["workshop"])");

@@ -149,6 +149,33 @@ TEST_F(Roles, ThePublicSeesACoarsePlace) {
       "7");
 }
 
+TEST_F(Roles, AnInitiativeListsOnlyItsOwnHelp) {
+  constexpr char kListing[] = R"({"parent": "exchanges/city", "help_listing_id": "$0",
+      "help_listing": {"title": "Hilfe", "side": "HELP_SIDE_SEEKS", "kinds": ["HELP_KIND_TOOLS"],
+                       "listed_by": "exchanges/city/$1"}})";
+  const auto create = [&](absl::string_view id, absl::string_view lister) {
+    return As(kInitiativeToken, "CreateHelpListing", absl::Substitute(kListing, id, lister));
+  };
+  const auto own = create("own", "initiatives/seed");
+  ASSERT_TRUE(own.ok()) << own.status();
+  EXPECT_EQ(own->At("record.visibility"), "VISIBILITY_MATCHED");
+  EXPECT_EQ(ReasonOf(create("office", "contacts/seed").status()), "NOT_YOURS");
+  city_.Do("CreateHelpListing", absl::Substitute(kListing, "office", "contacts/seed"));
+  city_.Do("UpdateHelpListing", R"({"help_listing": {"record": {"visibility": "VISIBILITY_PUBLIC"},
+      "name": "exchanges/city/helpListings/office"}})");
+  EXPECT_EQ(ReasonOf(As(kInitiativeToken, "UpdateHelpListing", R"({"help_listing": {"title": "x",
+                "name": "exchanges/city/helpListings/office"}})")
+                         .status()),
+            "NOT_YOURS");
+  EXPECT_EQ(As(kNoToken, "GetHelpListing", R"({"name": "exchanges/city/helpListings/own"})")
+                .status()
+                .code(),
+            absl::StatusCode::kNotFound);
+  EXPECT_TRUE(
+      As(kInitiativeToken, "DeleteHelpListing", R"({"name": "exchanges/city/helpListings/own"})")
+          .ok());
+}
+
 constexpr char kNeedOf[] = R"({"parent": "exchanges/city", "need_id": "$0", "need": {
     "title": "Gesuch", "initiative": "exchanges/city/initiatives/$1",
     "alternatives": [{"uses": ["office"]}]}})";

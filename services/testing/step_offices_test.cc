@@ -53,6 +53,7 @@ class StepOfficeTest : public ::testing::Test {
     matcher::World world;
     world.contacts = std::make_shared<domain::ContactBook>(book_);
     domain::PermitPlan plan;
+    plan.start = start_;
     plan.steps.push_back({.kind = "monument_permit", .service = kService});
     const PlanShown shown{world, "south", kDay, domain::Visibility::kPublic};
     return PlanMessage(plan, shown, Phrases::In(Language::kEnglish)).steps(0);
@@ -66,6 +67,7 @@ class StepOfficeTest : public ::testing::Test {
   }
 
   domain::ContactBook book_;
+  domain::Day start_ = kDay;
 };
 
 TEST_F(StepOfficeTest, OfAStepIsWhoDecidesWhereverWhoIsHeardStandsNearer) {
@@ -95,6 +97,27 @@ TEST_F(StepOfficeTest, OfAServiceThatIsHelpIsWhoHelps) {
   AddResponsible("fire-brigade", ResponsibilityRole::kHelps);
   AddResponsible("fund", ResponsibilityRole::kSponsors);
   EXPECT_THAT(Offices(), ElementsAre("fire-brigade"));
+}
+
+TEST_F(StepOfficeTest, WhoIsHeardIsNamedWithTheNextMeeting) {
+  AddResponsible("monument-office", ResponsibilityRole::kDecides);
+  AddResponsible("board", ResponsibilityRole::kHeard);
+  domain::ContactFields board = *book_.contacts.back();
+  board.kind = domain::ContactKind::kBody;
+  board.meetings = {{kDay + 3, kDay + -1}, {kDay + 10, kDay}, {kDay + 40, kDay + 30}};
+  book_.contacts.back() = domain::Contact::Create(board).value();
+  start_ = kDay + 10;
+  const v1::PlanStep step = Step();
+  EXPECT_THAT(Offices(), ElementsAre("monument-office"));
+  ASSERT_EQ(step.heard_size(), 1);
+  EXPECT_EQ(step.heard(0).title(), "board");
+  EXPECT_EQ(step.heard(0).responsibility(), "exchanges/c/responsibilities/of-board");
+  EXPECT_EQ(step.heard(0).next_meeting().day(), (kDay + 10).ToString());
+  EXPECT_EQ(step.heard(0).next_meeting().papers_until(), kDay.ToString());
+  EXPECT_TRUE(step.heard(0).meets_in_time());
+  start_ = kDay + 9;
+  EXPECT_FALSE(Step().heard(0).meets_in_time());
+  EXPECT_FALSE(step.contacts(0).has_next_meeting());
 }
 
 }  // namespace

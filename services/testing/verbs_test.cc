@@ -24,10 +24,11 @@ using testing::UnorderedElementsAre;
 struct Resource {
   std::string singular;
   std::string plural;
-  std::string field;       // of the requests
-  std::string collection;  // of the names, and the list in the answers
-  std::string text_field;  // any text that may be changed
-  std::string sample;      // the other fields that it needs
+  std::string field;              // of the requests
+  std::string collection;         // of the names
+  std::string text_field;         // any text that may be changed
+  std::string sample;             // the other fields that it needs
+  std::string list = collection;  // in the answers and in batches
 };
 
 constexpr char kOccupancy[] = R"("occupancy": {"spaces": [{"space": "exchanges/city/spaces/seed"}],
@@ -45,6 +46,10 @@ std::vector<Resource> Resources() {
       {"Responsibility", "Responsibilities", "responsibility", "responsibilities", "service",
        R"("contact": "exchanges/city/contacts/seed")"},
       {"Fund", "Funds", "fund", "funds", "title", R"("kind": "FUND_KIND_ACTION")"},
+      {"HelpListing", "HelpListings", "help_listing", "helpListings", "title",
+       R"("side": "HELP_SIDE_OFFERS", "kinds": ["HELP_KIND_TOOLS"],
+          "listed_by": "exchanges/city/initiatives/seed")",
+       "help_listings"},
       {"Hold", "Holds", "hold", "holds", "reason",
        absl::StrCat(R"("need": "exchanges/city/needs/seed", "expire_day": "2027-02-01", )",
                     kOccupancy)},
@@ -93,8 +98,8 @@ class Verbs : public testing::TestWithParam<Resource> {
   // The names of a list's page.
   std::vector<std::string> Names(const Answer& page) {
     std::vector<std::string> out;
-    for (int i = 0; i < page.SizeOf(r().collection); ++i)
-      out.push_back(page.At(absl::Substitute("$0[$1].name", r().collection, i)));
+    for (int i = 0; i < page.SizeOf(r().list); ++i)
+      out.push_back(page.At(absl::Substitute("$0[$1].name", r().list, i)));
     return out;
   }
   static std::vector<std::string> FieldsOf(const absl::Status& status) {
@@ -264,7 +269,7 @@ TEST_P(Verbs, ListGivesEveryRecordOnceInPages) {
         city_.Do(MethodOfMany("List"),
                  absl::Substitute(
                      R"({"parent": "exchanges/city", "page_size": 2, "page_token": "$0"})", token));
-    EXPECT_LE(page.SizeOf(r().collection), 2);
+    EXPECT_LE(page.SizeOf(r().list), 2);
     EXPECT_NE(page.At("revision"), "");
     for (const std::string& name : Names(page)) EXPECT_TRUE(seen.insert(name).second) << name;
     token = page.At("next_page_token");
@@ -340,8 +345,8 @@ TEST_P(Verbs, BatchesHaveOneToAThousandItems) {
                 ElementsAre("requests"));
     EXPECT_THAT(FieldsOf(Try(MethodOfMany("BatchUpsert"),
                              absl::Substitute(R"({"parent": "exchanges/city", "$0": [$1]})",
-                                              r().collection, absl::StrJoin(creates, ",")))),
-                ElementsAre(r().collection));
+                                              r().list, absl::StrJoin(creates, ",")))),
+                ElementsAre(r().list));
   }
 }
 
@@ -352,7 +357,7 @@ TEST_P(Verbs, AThousandFaultyItemsStillFitAnAnswer) {
                                         std::string(900, 'x'))));
   const Answer answer = city_.Do(MethodOfMany("BatchUpsert"),
                                  absl::Substitute(R"({"parent": "exchanges/city", "$0": [$1]})",
-                                                  r().collection, absl::StrJoin(items, ",")));
+                                                  r().list, absl::StrJoin(items, ",")));
   EXPECT_EQ(answer.SizeOf("results"), 1'000);
   EXPECT_EQ(answer.At("results[999].status.code"), "3");
 }
@@ -364,8 +369,8 @@ TEST_P(Verbs, BatchUpsertFindsRecordsBySource) {
   };
   const auto upsert = [&](const std::vector<std::string>& items, absl::string_view more = "") {
     return city_.Do(MethodOfMany("BatchUpsert"),
-                    absl::Substitute(R"({"parent": "exchanges/city", "$0": [$1]$2})",
-                                     r().collection, absl::StrJoin(items, ","), more));
+                    absl::Substitute(R"({"parent": "exchanges/city", "$0": [$1]$2})", r().list,
+                                     absl::StrJoin(items, ","), more));
   };
   const Answer first = upsert({item("eins", "1"), item("zwei", "2"), Body("ohne")});
   EXPECT_EQ(first.At("results[0].action"), "BATCH_ACTION_CREATED");

@@ -11,6 +11,7 @@
 #include "wire/contact.h"
 #include "wire/exchange.h"
 #include "wire/fund.h"
+#include "wire/help.h"
 #include "wire/initiative.h"
 #include "wire/need.h"
 #include "wire/occupancy.h"
@@ -109,6 +110,7 @@ RB_CODEC(domain::Fund);
 RB_CODEC(domain::Hold);
 RB_CODEC(domain::Agreement);
 RB_CODEC(domain::Operation);
+RB_CODEC(domain::HelpListing);
 #undef RB_CODEC
 
 }  // namespace raumboerse::ledger

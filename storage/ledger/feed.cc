@@ -44,6 +44,8 @@ absl::Status ReadValue(domain::Collection collection, const storage::Item& item,
       return Read<domain::Agreement>(item, out);
     case domain::Collection::kOperations:
       return Read<domain::Operation>(item, out);
+    case domain::Collection::kHelpListings:
+      return Read<domain::HelpListing>(item, out);
     case domain::Collection::kParties:
       return absl::OkStatus();  // only its name
   }

@@ -12,6 +12,7 @@
 #include "domain/contact.h"
 #include "domain/exchange.h"
 #include "domain/fund.h"
+#include "domain/help_listing.h"
 #include "domain/initiative.h"
 #include "domain/need.h"
 #include "domain/occupancy.h"
@@ -27,7 +28,7 @@ namespace raumboerse::ledger {
 using RecordValue =
     std::variant<std::monostate, domain::Space, domain::Need, domain::Initiative, domain::Contact,
                  domain::Responsibility, domain::Fund, domain::Hold, domain::Agreement,
-                 domain::Operation, domain::Exchange>;
+                 domain::Operation, domain::Exchange, domain::HelpListing>;
 
 struct RecordChange {
   Revision revision = 0;

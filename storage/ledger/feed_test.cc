@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "domain/fund.h"
+#include "domain/help_listing.h"
 #include "storage/ledger/world_test.h"
 
 namespace raumboerse::ledger {
@@ -127,14 +128,20 @@ TEST_P(FeedTest, TellsEveryKindOfRecordAsItWasStored) {
   operation_fields.state = domain::OperationState::kRunning;
   operation_fields.rank_all.count = 1;
   const auto operation = Create("o", operation_fields);
+  domain::HelpListingFields listing_fields;
+  listing_fields.side = domain::HelpSide::kSeeks;
+  listing_fields.title = "Werkzeug";
+  listing_fields.listed_by = initiative->record.name;
+  listing_fields.kinds = {domain::HelpKind::kTools};
+  const auto listing = Create("l", listing_fields);
 
   std::vector<RecordValue> told;
   for (RecordChange& change : MustNext(begun).changes) told.push_back(std::move(change.value));
-  EXPECT_THAT(
-      told, testing::ElementsAre(RecordValue(), RecordValue(space), RecordValue(initiative),
-                                 RecordValue(need), RecordValue(contact),
-                                 RecordValue(responsibility), RecordValue(fund), RecordValue(hold),
-                                 RecordValue(agreement), RecordValue(operation)));
+  EXPECT_THAT(told, testing::ElementsAre(RecordValue(), RecordValue(space), RecordValue(initiative),
+                                         RecordValue(need), RecordValue(contact),
+                                         RecordValue(responsibility), RecordValue(fund),
+                                         RecordValue(hold), RecordValue(agreement),
+                                         RecordValue(operation), RecordValue(listing)));
   EXPECT_EQ(Reason(ledger_.Delete<Party>(party->record.name, std::nullopt, {})),
             "STILL_REFERENCED");
   EXPECT_EQ(DeleteSpace("s").code(), absl::StatusCode::kFailedPrecondition);

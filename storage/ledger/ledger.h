@@ -87,7 +87,7 @@ struct Sweep {
 
 // The typed store: the records of exchanges, kept in a storage engine, one history per exchange.
 // T is one of domain::Space, Initiative, Need, Contact, Responsibility, Party, Fund, Hold,
-// Agreement, Operation; Get and Update also take domain::Exchange.
+// Agreement, Operation, HelpListing; Get and Update also take domain::Exchange.
 //
 // Any thread may call; every call blocks, until the deadline at the latest, so none is made on a
 // gRPC thread. A write that answered OK is durable and seen by every

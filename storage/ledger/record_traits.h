@@ -6,6 +6,7 @@
 #include "domain/contact.h"
 #include "domain/exchange.h"
 #include "domain/fund.h"
+#include "domain/help_listing.h"
 #include "domain/initiative.h"
 #include "domain/limits.h"
 #include "domain/need.h"
@@ -52,6 +53,10 @@ struct RecordTraits<domain::Responsibility>
 
 template <>
 struct RecordTraits<domain::Fund> : PlainTraits<domain::FundFields, domain::Collection::kFunds> {};
+
+template <>
+struct RecordTraits<domain::HelpListing>
+    : PlainTraits<domain::HelpListingFields, domain::Collection::kHelpListings> {};
 
 template <>
 struct RecordTraits<domain::Hold> : PlainTraits<domain::HoldFields, domain::Collection::kHolds> {};

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <utility>
+
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+
+#include "domain/day.h"
+#include "domain/language.h"
+#include "domain/record.h"
+
+namespace raumboerse::domain {
+
+// The sentences of one language by key, with places to fill in: `{area}`. Immutable; borrows its
+// entries, which stand in the order of their keys.
+class Phrasebook {
+ public:
+  using Entry = std::pair<absl::string_view, absl::string_view>;
+  using Arguments = std::initializer_list<std::pair<absl::string_view, std::string>>;
+
+  Phrasebook(Language language, absl::Span<const Entry> entries)
+      : language_(language), entries_(entries) {}
+
+  // REQUIRES: the key exists, and every place of the phrase has its argument.
+  std::string Say(absl::string_view key, Arguments arguments = {}) const;
+
+  // The label of the language; of one that lacks it, the other.
+  const std::string& Of(const Labels& labels) const;
+
+  // As people of the language write it.
+  std::string Money(int64_t cents) const;  // of a currency with two decimals: 1.234,50 €
+  std::string Number(int64_t value) const;
+  std::string DayText(Day day) const;
+
+ private:
+  const Language language_;
+  const absl::Span<const Entry> entries_;
+};
+
+}  // namespace raumboerse::domain
