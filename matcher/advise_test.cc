@@ -93,8 +93,9 @@ class SlowAdvice {
       const int64_t step = (value - range.base) * direction;
       if (step >= 1 && step <= (range.far - range.base) * direction) steps.insert(step);
     };
-    // All that are near: every area of such a world, and every day, person and euro nearby.
-    for (int64_t step = 1; step <= 300; ++step) add(range.base + direction * step);
+    // All that are near: every area of such a world, and every day, person and cent nearby.
+    const bool area = lever == NeedLever::kSmallestArea || lever == NeedLever::kLargestArea;
+    for (int64_t step = 1; step <= (area ? 300 : 60); ++step) add(range.base + direction * step);
     add(range.reach);
     for (const uint32_t row : others_) {
       const domain::SpaceFacts& space = world_.spaces.at(row)->facts;

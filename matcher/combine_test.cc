@@ -124,8 +124,7 @@ void ExpectEquals(const GroupOracle& oracle, const std::optional<GroupOracle::An
 void CheckWorld(uint64_t seed, Met& met) {
   const Neighbours city(seed, seed % 50 == 0 ? 24 : 5 + static_cast<int>(seed % 5));
   const auto question = [&](const Matcher& matcher) {
-    return CombineQuestion{
-        *city.world, matcher, city.space(), {.day = kRandomDay}, city.audience};
+    return CombineQuestion{*city.world, matcher, city.space(), {.day = kRandomDay}, city.audience};
   };
   const TileIndex index;
   const BruteForce loop;
