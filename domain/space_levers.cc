@@ -78,6 +78,25 @@ absl::InlinedVector<int64_t, 8> HelpfulUses(const SpaceFacts& space, const NeedF
   return out;
 }
 
+absl::InlinedVector<int64_t, 8> HelpfulOrganisationForms(const NeedOnDay& asked,
+                                                         absl::Span<const int64_t> members) {
+  absl::InlinedVector<int64_t, 8> out;
+  const auto form = static_cast<int64_t>(asked.need.FormOn(asked.day));
+  if (std::binary_search(members.begin(), members.end(), form)) out.push_back(form);
+  return out;
+}
+
+// Who takes any form, or one that is offered, does not wait for another.
+absl::InlinedVector<int64_t, 8> HelpfulContractForms(const SpaceFacts& space, const NeedFacts& need,
+                                                     absl::Span<const int64_t> members) {
+  absl::InlinedVector<int64_t, 8> out;
+  const bool waits =
+      !need.contract_forms.empty() && !need.contract_forms.Intersects(space.contract_forms);
+  for (const int64_t form : members)
+    if (waits && need.contract_forms.Contains(static_cast<ContractForm>(form))) out.push_back(form);
+  return out;
+}
+
 }  // namespace
 
 std::vector<SpaceLeverAt> LeversOf(const SpaceFacts& space) {
@@ -207,20 +226,9 @@ std::vector<MemberGroup<SpaceFacts>> GroupsOf(const SpaceFacts& space, SpaceLeve
 absl::InlinedVector<int64_t, 8> HelpfulMembers(SpaceLever lever, const SpaceFacts& space,
                                                const NeedOnDay& asked,
                                                absl::Span<const int64_t> members) {
-  const NeedFacts& need = asked.need;
-  if (lever == SpaceLever::kUses) return HelpfulUses(space, need, members);
-  absl::InlinedVector<int64_t, 8> out;
-  if (lever == SpaceLever::kOrganisationForms) {
-    const auto form = static_cast<int64_t>(need.FormOn(asked.day));
-    if (std::binary_search(members.begin(), members.end(), form)) out.push_back(form);
-    return out;
-  }
-  // Who takes any form, or one that is offered, does not wait for another.
-  if (need.contract_forms.empty() || need.contract_forms.Intersects(space.contract_forms))
-    return out;
-  for (const int64_t form : members)
-    if (need.contract_forms.Contains(static_cast<ContractForm>(form))) out.push_back(form);
-  return out;
+  if (lever == SpaceLever::kUses) return HelpfulUses(space, asked.need, members);
+  if (lever == SpaceLever::kOrganisationForms) return HelpfulOrganisationForms(asked, members);
+  return HelpfulContractForms(space, asked.need, members);
 }
 
 }  // namespace raumboerse::domain
