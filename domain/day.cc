@@ -2,7 +2,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
-#include "absl/strings/str_format.h"
+#include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
 
 #include "domain/limits.h"
@@ -33,7 +33,9 @@ Day Day::Of(absl::Time time, const absl::TimeZone& zone) {
 std::string Day::ToString() const {
   if (infinite()) return "";
   const absl::CivilDay civil = absl::CivilDay(1970, 1, 1) + since_epoch_;
-  return absl::StrFormat("%04d-%02d-%02d", civil.year(), civil.month(), civil.day());
+  return absl::StrCat(absl::Dec(civil.year(), absl::kZeroPad4), "-",
+                      absl::Dec(civil.month(), absl::kZeroPad2), "-",
+                      absl::Dec(civil.day(), absl::kZeroPad2));
 }
 
 }  // namespace raumboerse::domain

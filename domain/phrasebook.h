@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 
@@ -23,8 +24,13 @@ class Phrasebook {
   Phrasebook(Language language, absl::Span<const Entry> entries)
       : language_(language), entries_(entries) {}
 
+  using Makers =
+      std::initializer_list<std::pair<absl::string_view, absl::FunctionRef<std::string()>>>;
+
   // REQUIRES: the key exists, and every place of the phrase has its argument.
   std::string Say(absl::string_view key, Arguments arguments = {}) const;
+  // The same where a key chooses few of many arguments: only those are made.
+  std::string SayMaking(absl::string_view key, Makers makers) const;
 
   // The label of the language; of one that lacks it, the other.
   const std::string& Of(const Labels& labels) const;
@@ -35,6 +41,8 @@ class Phrasebook {
   std::string DayText(Day day) const;
 
  private:
+  absl::string_view PhraseOf(absl::string_view key) const;
+
   const Language language_;
   const absl::Span<const Entry> entries_;
 };

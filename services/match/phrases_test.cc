@@ -48,6 +48,18 @@ TEST(Phrases, SayAsPeopleOfTheLanguageWrite) {
   EXPECT_EQ(LanguageOf(""), Language::kGerman);
 }
 
+TEST(Phrases, MakeOnlyTheArgumentsThatTheSentenceNames) {
+  int made = 0;
+  const auto text = [&made](absl::string_view value) { return ++made, std::string(value); };
+  EXPECT_EQ(
+      Phrases::In(Language::kEnglish)
+          .SayMaking("TOO_FAR", {{"distance", [&] { return text("1,200"); }},
+                                 {"radius", [&] { return text("800"); }},
+                                 {"gap", [&] { return text("5"); }}}),
+      Phrases::In(Language::kEnglish).Say("TOO_FAR", {{"distance", "1,200"}, {"radius", "800"}}));
+  EXPECT_EQ(made, 2);
+}
+
 TEST(Phrases, EveryReasonOfTheRuleHasASentence) {
   std::set<absl::string_view> keys;
   for (const Phrases::Entry& entry : GermanPhrases()) keys.insert(entry.first);

@@ -66,24 +66,25 @@ std::string Sentences::Of(Reason reason) const {
   const auto& figures = told_.evaluation.figures;
   const int64_t gap = figures && figures->money ? figures->money->gap_cents : 0;
   const int64_t least = std::max<int64_t>({need.min_days, space.shortest_stay_days, 1});
-  // Those that matter to no phrase of the reason are not looked at.
-  return phrases_.Say(CodeOf(reason),
-                      {{"day", phrases_.DayText(told_.day)},
-                       {"days", phrases_.Number(told_.policy.expire_after_days)},
-                       {"whole", phrases_.Number(space.area_m2)},
-                       {"min", phrases_.Number(need.min_m2)},
-                       {"max", phrases_.Number(need.max_m2)},
-                       {"part", phrases_.Number(space.divisible_from_m2)},
-                       {"distance", Metres(told_.evaluation.distance_m)},
-                       {"radius", phrases_.Number(need.radius_m)},
-                       {"least", phrases_.Number(least)},
-                       {"start_by", need.start_by ? phrases_.DayText(*need.start_by) : ""},
-                       {"missing", EquipmentText(need.equipment_required & space.equipment_absent)},
-                       {"unknown", EquipmentText(need.equipment_required - space.equipment_there)},
-                       {"persons", phrases_.Number(need.persons.value_or(0))},
-                       {"most", phrases_.Number(space.persons_max.value_or(0))},
-                       {"gap", phrases_.Money(gap)},
-                       {"limit", phrases_.Money(need.max_gap_cents.value_or(0))}});
+  const auto number = [this](int64_t value) { return phrases_.Number(value); };
+  return phrases_.SayMaking(
+      CodeOf(reason),
+      {{"day", [&] { return phrases_.DayText(told_.day); }},
+       {"days", [&] { return number(told_.policy.expire_after_days); }},
+       {"whole", [&] { return number(space.area_m2); }},
+       {"min", [&] { return number(need.min_m2); }},
+       {"max", [&] { return number(need.max_m2); }},
+       {"part", [&] { return number(space.divisible_from_m2); }},
+       {"distance", [&] { return Metres(told_.evaluation.distance_m); }},
+       {"radius", [&] { return number(need.radius_m); }},
+       {"least", [&] { return number(least); }},
+       {"start_by", [&] { return need.start_by ? phrases_.DayText(*need.start_by) : ""; }},
+       {"missing", [&] { return EquipmentText(need.equipment_required & space.equipment_absent); }},
+       {"unknown", [&] { return EquipmentText(need.equipment_required - space.equipment_there); }},
+       {"persons", [&] { return number(need.persons.value_or(0)); }},
+       {"most", [&] { return number(space.persons_max.value_or(0)); }},
+       {"gap", [&] { return phrases_.Money(gap); }},
+       {"limit", [&] { return phrases_.Money(need.max_gap_cents.value_or(0)); }}});
 }
 
 std::string Sentences::Fits(Criterion criterion) const {
