@@ -61,6 +61,8 @@ void ReadOptions(const rpc::Call& call, const Request& request, MatchQuestion& q
                                : domain::kFindDefault;
   question.options.would_fit_count =
       std::min<size_t>(std::max(0, request.would_fit_size()), domain::kFindMax);
+  // The first page has no token, and its query need not be hashed to check one.
+  if (request.page_token().empty()) return;
   const std::string start = PageToken(call.method, request).StartOf(request.page_token(), faults);
   if (!start.empty() && !absl::SimpleAtoi(start, &question.options.offset)) {
     faults.Add("page_token", "this is no token of this query; leave it out for the first page");
