@@ -83,8 +83,8 @@ class AdviceMessages {
     const matcher::SpaceEntry& space = *gain.best.listed;
     const domain::Evaluation evaluation =
         Evaluate(world().market(), changed, {space.facts, space.occupied}, answer_.asked);
-    *out.mutable_best() = MatchMessage({{world(), answer_.asked.day, entry, space}, evaluation},
-                                       domain::Listed::kSpaces, phrases_);
+    FillMatch({{world(), answer_.asked.day, entry, space}, evaluation}, domain::Listed::kSpaces,
+              phrases_, *out.mutable_best());
     out.mutable_best()->set_rank(1);
     out.set_sentence(
         GainSentence({text, gain.pairs, space.facts.title, gain.best.ranked, answer_.starts_now},

@@ -85,8 +85,8 @@ class SpaceAdviceMessages {
     const matcher::NeedEntry& need = *gain.best.listed;
     const domain::Evaluation evaluation =
         Evaluate(world().market(), need.facts, {changed, entry.occupied}, answer_.asked);
-    *out.mutable_best() = MatchMessage({{world(), answer_.asked.day, need, entry}, evaluation},
-                                       domain::Listed::kNeeds, phrases_);
+    FillMatch({{world(), answer_.asked.day, need, entry}, evaluation}, domain::Listed::kNeeds,
+              phrases_, *out.mutable_best());
     out.mutable_best()->set_rank(1);
     out.set_sentence(
         GainSentence({text, gain.pairs, need.facts.title, gain.best.ranked, answer_.starts_now},

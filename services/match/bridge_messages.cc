@@ -37,14 +37,13 @@ std::string StayText(const BridgeStay& stay, const Before& before, const Phrases
   return text + " " + phrases.Say("bridge.pause", {{"pause", phrases.Number(before.pause_days)}});
 }
 
-v1::Match StayMatch(const Bridged& answer, const matcher::NeedEntry& need, const BridgeStay& stay,
-                    const Phrases& phrases) {
+// What has to be asked is the pair's; the figures are the stay's own.
+domain::Evaluation EvaluationOf(const Bridged& answer, const matcher::NeedEntry& need,
+                                const BridgeStay& stay) {
   domain::Evaluation evaluation = Evaluate(answer.world->market(), need.facts,
                                            {stay.space->facts, stay.space->occupied}, answer.asked);
-  // What has to be asked is the pair's; the figures are the stay's own.
   evaluation.figures = stay.figures;
-  return MatchMessage({{*answer.world, answer.asked.day, need, *stay.space}, evaluation},
-                      domain::Listed::kSpaces, phrases);
+  return evaluation;
 }
 
 std::string PhaseText(const matcher::Bridge& bridge, int32_t pause_days, const Phrases& phrases) {
@@ -107,7 +106,9 @@ v1::BridgeResponse BridgeMessage(const Bridged& answer, const Phrases& phrases) 
       }
       v1::BridgeStay& shown = *told.add_stays();
       if (told.stays_size() > 1) told.set_pause_days(told.pause_days() + before.pause_days);
-      *shown.mutable_match() = StayMatch(answer, *phase.need, stay, phrases);
+      FillMatch({{*answer.world, answer.asked.day, *phase.need, *stay.space},
+                 EvaluationOf(answer, *phase.need, stay)},
+                domain::Listed::kSpaces, phrases, *shown.mutable_match());
       shown.set_pause_days(before.pause_days);
       shown.set_sentence(StayText(stay, before, phrases));
       last = &stay;

@@ -145,11 +145,11 @@ std::string NameOf(const matcher::World& world, const matcher::SpaceEntry& space
   return absl::StrCat(world.exchange, "/spaces/", space.facts.id);
 }
 
-v1::Match MatchMessage(const PairShown& pair, domain::Listed listed, const Phrases& phrases) {
+void FillMatch(const PairShown& pair, domain::Listed listed, const Phrases& phrases,
+               v1::Match& out) {
   const domain::Figures& figures = *pair.evaluation.figures;
   const Told told = ToldOf(pair);
   const Sentences sentences(phrases, told);
-  v1::Match out;
   out.set_need(NameOf(pair.world, pair.need));
   out.set_space(NameOf(pair.world, pair.space));
   out.set_title(TitleOf(pair, listed));
@@ -173,7 +173,6 @@ v1::Match MatchMessage(const PairShown& pair, domain::Listed listed, const Phras
     if (verdict.verdict != Verdict::kUnknownPasses) continue;
     FillCriterion(static_cast<Criterion>(i), pair.evaluation, sentences, *out.add_asks());
   }
-  return out;
 }
 
 void AddCriteria(const PairShown& pair, const Phrases& phrases,
@@ -185,10 +184,10 @@ void AddCriteria(const PairShown& pair, const Phrases& phrases,
   }
 }
 
-v1::WouldFit WouldFitMessage(const PairShown& pair, domain::Listed listed, const Phrases& phrases) {
+void FillWouldFit(const PairShown& pair, domain::Listed listed, const Phrases& phrases,
+                  v1::WouldFit& out) {
   const Told told = ToldOf(pair);
   const Sentences sentences(phrases, told);
-  v1::WouldFit out;
   out.set_need(NameOf(pair.world, pair.need));
   out.set_space(NameOf(pair.world, pair.space));
   out.set_title(TitleOf(pair, listed));
@@ -197,7 +196,6 @@ v1::WouldFit WouldFitMessage(const PairShown& pair, domain::Listed listed, const
     if (verdict.verdict != Verdict::kUnknownFails) continue;
     FillCriterion(static_cast<Criterion>(i), pair.evaluation, sentences, *out.add_unknown());
   }
-  return out;
 }
 
 namespace {
@@ -276,7 +274,7 @@ v1::Notice NoticeMessage(const Notice& notice, const Phrases& phrases) {
   const matcher::SpaceEntry& space = *(ended ? change.space_before : change.space_after);
   const domain::Evaluation& evaluation = *(ended ? change.before : change.after);
   const PairShown pair{{*notice.now.world, notice.now.day, need, space}, evaluation};
-  *out.mutable_match() = MatchMessage(pair, domain::Listed::kSpaces, phrases);
+  FillMatch(pair, domain::Listed::kSpaces, phrases, *out.mutable_match());
   out.set_need(out.match().need());
   out.set_space(out.match().space());
   out.set_old_score(notice.old_score);

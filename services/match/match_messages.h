@@ -29,14 +29,18 @@ v1::ScreeningState ScreeningOf(const matcher::World& world);
 std::string NameOf(const matcher::World& world, const matcher::NeedEntry& need);
 std::string NameOf(const matcher::World& world, const matcher::SpaceEntry& space);
 
-// REQUIRES: the evaluation has figures. `title` is the listed side's; the rank is the caller's.
-v1::Match MatchMessage(const PairShown& pair, domain::Listed listed, const Phrases& phrases);
+// Fills an empty message, where it stands: an answer has hundreds of parts, and on its arena none
+// is copied. `title` is the listed side's; the rank is the caller's. REQUIRES: the evaluation has
+// figures.
+void FillMatch(const PairShown& pair, domain::Listed listed, const Phrases& phrases,
+               v1::Match& out);
 
 // H1 to H9.
 void AddCriteria(const PairShown& pair, const Phrases& phrases,
                  google::protobuf::RepeatedPtrField<v1::CriterionResult>& out);
 
-v1::WouldFit WouldFitMessage(const PairShown& pair, domain::Listed listed, const Phrases& phrases);
+void FillWouldFit(const PairShown& pair, domain::Listed listed, const Phrases& phrases,
+                  v1::WouldFit& out);
 
 v1::Notice NoticeMessage(const Notice& notice, const Phrases& phrases);
 

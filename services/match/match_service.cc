@@ -14,6 +14,7 @@
 #include "services/match/permit_messages.h"
 #include "services/match/rank_calls.h"
 #include "services/match/watch_sink.h"
+#include "services/rpc/call_arenas.h"
 #include "services/rpc/stream.h"
 #include "services/rpc/unary.h"
 
@@ -57,16 +58,15 @@ struct Wording {
 // shown is evaluated in full.
 template <typename Response, typename Answer, typename PairOf>
 void FillFound(const Answer& answer, const Wording& wording, PairOf pair_of, Response& response) {
-  const auto show = [&](const auto& hit, auto message) {
+  const auto show = [&](const auto& hit, auto fill, auto& message) {
     const Pair pair = pair_of(hit);
     const domain::Evaluation evaluation =
         Evaluate(pair.world.market(), pair.need.facts, {pair.space.facts, pair.space.occupied},
                  answer.asked);
-    return message(PairShown{pair, evaluation}, wording.listed, wording.phrases);
+    fill(PairShown{pair, evaluation}, wording.listed, wording.phrases, message);
   };
-  for (const auto& hit : answer.found.matches) *response.add_matches() = show(hit, MatchMessage);
-  for (const auto& hit : answer.found.would_fit)
-    *response.add_would_fit() = show(hit, WouldFitMessage);
+  for (const auto& hit : answer.found.matches) show(hit, FillMatch, *response.add_matches());
+  for (const auto& hit : answer.found.would_fit) show(hit, FillWouldFit, *response.add_would_fit());
   response.set_total_size(static_cast<int32_t>(answer.found.total));
   response.set_more_than_total_size(answer.found.more);
   response.set_would_fit_total(static_cast<int32_t>(answer.found.would_fit_total));
@@ -87,9 +87,12 @@ class MatchService final : public v1::MatchService::CallbackService {
   MatchService(rpc::Gate& gate, const MatchParts& parts)
       : unary_(gate, v1::MatchService::service_full_name()),
         streams_(gate, v1::MatchService::service_full_name()),
-        parts_(parts) {}
+        parts_(parts) {
+    SetMessageAllocatorFor_FindSpaces(&find_spaces_arenas_);
+    SetMessageAllocatorFor_FindNeeds(&find_needs_arenas_);
+  }
 
-  RB_UNARY(FindSpaces, v1::FindSpacesRequest, v1::FindSpacesResponse) {
+  RB_UNARY_FILLING(FindSpaces, v1::FindSpacesRequest, v1::FindSpacesResponse) {
     Faults faults;
     MatchQuestion question = ReadQuestion(call, request.parent(), request.as_of(), faults);
     ReadOptions(call, request, question, faults);
@@ -100,7 +103,6 @@ class MatchService final : public v1::MatchService::CallbackService {
     const auto pair_of = [&](const auto& hit) {
       return Pair{*answer.world, answer.asked.day, *answer.need, *hit.listed};
     };
-    v1::FindSpacesResponse response;
     FillFound(answer, {Listed::kSpaces, phrases}, pair_of, response);
     Rank(question.options.offset, response);
     response.set_next_page_token(NextToken(call, request, question, answer.found));
@@ -108,10 +110,10 @@ class MatchService final : public v1::MatchService::CallbackService {
       RB_RETURN_IF_ERROR(
           AddRecords<domain::Space>(call, parts_.ledger, response, *response.mutable_spaces()));
     }
-    return response;
+    return absl::OkStatus();
   }
 
-  RB_UNARY(FindNeeds, v1::FindNeedsRequest, v1::FindNeedsResponse) {
+  RB_UNARY_FILLING(FindNeeds, v1::FindNeedsRequest, v1::FindNeedsResponse) {
     Faults faults;
     MatchQuestion question = ReadQuestion(call, request.parent(), request.as_of(), faults);
     ReadOptions(call, request, question, faults);
@@ -122,7 +124,6 @@ class MatchService final : public v1::MatchService::CallbackService {
     const auto pair_of = [&](const auto& hit) {
       return Pair{*answer.world, answer.asked.day, *hit.listed, *answer.space};
     };
-    v1::FindNeedsResponse response;
     FillFound(answer, {Listed::kNeeds, phrases}, pair_of, response);
     Rank(question.options.offset, response);
     response.set_next_page_token(NextToken(call, request, question, answer.found));
@@ -135,7 +136,7 @@ class MatchService final : public v1::MatchService::CallbackService {
       RB_RETURN_IF_ERROR(
           AddRecords<domain::Need>(call, parts_.ledger, response, *response.mutable_needs()));
     }
-    return response;
+    return absl::OkStatus();
   }
 
   RB_UNARY(Explain, v1::ExplainRequest, v1::ExplainResponse) {
@@ -155,7 +156,7 @@ class MatchService final : public v1::MatchService::CallbackService {
     response.set_would_fit(answer.evaluation.would_fit());
     AddCriteria(pair, phrases, *response.mutable_criteria());
     if (answer.evaluation.figures) {
-      *response.mutable_match() = MatchMessage(pair, Listed::kSpaces, phrases);
+      FillMatch(pair, Listed::kSpaces, phrases, *response.mutable_match());
     }
     response.set_revision(answer.world->revision);
     response.set_policy_version(answer.world->policy.version);
@@ -319,6 +320,8 @@ class MatchService final : public v1::MatchService::CallbackService {
         std::make_shared<WatchSink>(PhrasesFor(request.language(), *world), std::move(sink)));
   }
 
+  rpc::CallArenas<v1::FindSpacesRequest, v1::FindSpacesResponse> find_spaces_arenas_;
+  rpc::CallArenas<v1::FindNeedsRequest, v1::FindNeedsResponse> find_needs_arenas_;
   rpc::Unary unary_;
   rpc::Streams streams_;
   const MatchParts parts_;

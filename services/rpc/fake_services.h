@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "raumboerse/v1/match_service.grpc.pb.h"
 #include "raumboerse/v1/space_service.grpc.pb.h"
+#include "services/rpc/call_arenas.h"
 #include "services/rpc/server.h"
 #include "services/rpc/stream.h"
 #include "services/rpc/unary.h"
@@ -23,12 +24,20 @@ class FakeSpaces final : public v1::SpaceService::CallbackService {
  public:
   using Handler = std::function<absl::StatusOr<v1::Space>(const Call&, const v1::GetSpaceRequest&)>;
   FakeSpaces(Gate& gate, Handler handler)
-      : unary_(gate, v1::SpaceService::service_full_name()), handler_(std::move(handler)) {}
+      : unary_(gate, v1::SpaceService::service_full_name()), handler_(std::move(handler)) {
+    SetMessageAllocatorFor_ListSpaces(&arenas_);
+  }
 
   RB_UNARY(GetSpace, v1::GetSpaceRequest, v1::Space) { return handler_(call, request); }
   RB_UNARY(CreateSpace, v1::CreateSpaceRequest, v1::Space) { return request.space(); }
+  // Says where its answer stands, and fails after that where no parent is named.
+  RB_UNARY_FILLING(ListSpaces, v1::ListSpacesRequest, v1::ListSpacesResponse) {
+    response.add_spaces()->set_title(response.GetArena() != nullptr ? "arena" : "heap");
+    return request.parent().empty() ? absl::NotFoundError("parent") : absl::OkStatus();
+  }
 
  private:
+  CallArenas<v1::ListSpacesRequest, v1::ListSpacesResponse> arenas_;
   Unary unary_;
   Handler handler_;
 };

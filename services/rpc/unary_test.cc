@@ -208,6 +208,25 @@ TEST_F(UnaryTest, TellsTheHandlerThatNobodyWaitsAnyMore) {
   ended.get_future().wait();
 }
 
+TEST_F(UnaryTest, FillsAnswersOnAnArenaOfTheCall) {
+  Start(TestGateOptions(), Titled);
+  const auto list = [this](const std::string& parent, v1::ListSpacesResponse* response) {
+    grpc::ClientContext context;
+    context.AddMetadata("authorization", "Bearer s3cret");
+    v1::ListSpacesRequest request;
+    request.set_parent(parent);
+    return FromGrpc(stub_->ListSpaces(&context, request, response));
+  };
+  v1::ListSpacesResponse response;
+  ASSERT_TRUE(list("exchanges/city", &response).ok());
+  ASSERT_EQ(response.spaces_size(), 1);
+  EXPECT_EQ(response.spaces(0).title(), "arena");
+  response.Clear();
+  EXPECT_EQ(list("", &response).code(), absl::StatusCode::kNotFound);
+  EXPECT_EQ(response.spaces_size(), 0) << "what was filled before the fault is not sent";
+  EXPECT_EQ(ReasonOf(list("exchanges/\xff", &response)), "MALFORMED_MESSAGE");
+}
+
 TEST_F(UnaryTest, AnswersTextThatIsNotUtf8WithInvalidArgument) {
   Start(TestGateOptions(), Titled);
   grpc::ClientContext context;
