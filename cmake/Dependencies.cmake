@@ -41,3 +41,11 @@ if(RAUMBOERSE_SANITIZE)
   add_compile_options(-fsanitize=${RAUMBOERSE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${RAUMBOERSE_SANITIZE} -fuse-ld=lld)
 endif()
+
+# What serves for weeks takes its memory from jemalloc: threads that free what others took leave glibc's heaps full of
+# holes (docs/adr/0021). Sanitizers have allocators of their own.
+add_library(raumboerse_allocator INTERFACE)
+if(NOT RAUMBOERSE_SANITIZE)
+  pkg_check_modules(JEMALLOC REQUIRED IMPORTED_TARGET jemalloc)
+  target_link_libraries(raumboerse_allocator INTERFACE -Wl,--no-as-needed PkgConfig::JEMALLOC)
+endif()
